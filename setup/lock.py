@@ -1,0 +1,32 @@
+"""`make lock`: turn requirements/*.in into the hashed lock files beside them.
+
+The test set is locked under the run-time set, so tests run on the versions that users get. No index address is written.
+"""
+
+import os
+import shutil
+import sys
+
+from environment import ROOT, VENV, installer_environment
+from progress import CannotGoOn, guarded, run_step, say
+
+ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (("install", ()), ("run", ()), ("test", ("-c", "requirements/run.txt")))
+
+
+def main() -> None:
+    """Lock each set in order; versions that still fit are kept unless UPGRADE=1."""
+    own = VENV / "bin" / "uv"
+    uv = str(own) if own.exists() else shutil.which("uv")
+    if not uv:
+        raise CannotGoOn("没有 uv。请先执行 make install。")
+    os.chdir(ROOT)
+    upgrade = ("--upgrade",) if os.environ.get("UPGRADE") else ()
+    for name, constraint in ORDER:
+        say(f"锁定 requirements/{name}.txt……")
+        command = (uv, "pip", "compile", "-q", "--no-config", "--python-version", "3.11", "--generate-hashes")
+        paths = (f"requirements/{name}.in", "-o", f"requirements/{name}.txt")
+        run_step([*command, "--no-emit-index-url", "--no-header", *upgrade, *constraint, *paths], "锁定依赖", env=installer_environment())
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))
