@@ -31,9 +31,8 @@ def fill(purpose: str) -> None:
 def usable() -> bool:
     """Whether .venv is there, its Python starts, and it was made for this folder (scripts in it hold the path)."""
     try:
-        asked = subprocess.run(
-            [PYTHON, "-c", "import sys; print(sys.prefix, sys.version_info >= (3, 11))"], capture_output=True, text=True, check=False
-        )
+        question = "import sys; print(sys.prefix, sys.version_info >= (3, 11))"
+        asked = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True, check=False)
     except OSError:
         return False
     return asked.returncode == 0 and asked.stdout.strip() == f"{VENV} True" and scripts_point_here()
@@ -79,7 +78,8 @@ def install_product() -> None:
         say("Python 环境：已是最新。")
         return
     say("Python 环境：登记 arrears 命令……")
-    run_step([*installer(), "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "登记 arrears 命令", env=installer_environment())
+    command = [*installer(), "--no-deps", "--no-build-isolation", "-e", str(ROOT)]
+    run_step(command, "登记 arrears 命令", env=installer_environment())
     stamp.write_text(digest, "utf-8")
 
 

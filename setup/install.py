@@ -13,7 +13,7 @@ import system_packages
 from progress import CannotGoOn, free_bytes, guarded, say
 
 MEGABYTE = 1024 * 1024
-SPACE = {"run": 900 * MEGABYTE, "test": 2200 * MEGABYTE}  # measured on a bare Debian 12: packages, .venv, font sources, and a margin
+SPACE = {"run": 900 * MEGABYTE, "test": 2200 * MEGABYTE}  # measured on a bare Debian 12, with a margin
 STEPS_OF_PRODUCT = (("字体", ("fonts", "build")), ("页面资源", ("assets", "build")))
 
 

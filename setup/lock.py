@@ -25,7 +25,8 @@ def main() -> None:
         say(f"锁定 requirements/{name}.txt……")
         command = (uv, "pip", "compile", "-q", "--no-config", "--python-version", "3.11", "--generate-hashes")
         paths = (f"requirements/{name}.in", "-o", f"requirements/{name}.txt")
-        run_step([*command, "--no-emit-index-url", "--no-header", *upgrade, *constraint, *paths], "锁定依赖", env=installer_environment())
+        options = ("--no-emit-index-url", "--no-header", *upgrade, *constraint)
+        run_step([*command, *options, *paths], "锁定依赖", env=installer_environment())
 
 
 if __name__ == "__main__":

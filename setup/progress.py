@@ -4,6 +4,7 @@ Used by every script of this folder. Standard library only: it runs before anyth
 """
 
 import errno
+import shutil
 import subprocess
 import sys
 import time
@@ -18,11 +19,6 @@ class CannotGoOn(Exception):
 def say(sentence: str) -> None:
     """Print a progress sentence at once, also when the output goes to a file."""
     print(f"==> {sentence}", flush=True)
-
-
-def warn(sentence: str) -> None:
-    """Print something that does not stop the set-up but should be known."""
-    print(f"注意：{sentence}", file=sys.stderr, flush=True)
 
 
 CAUSES: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -52,7 +48,9 @@ def run_step(command: Sequence[str], doing: str, *, env: Mapping[str, str] | Non
     `doing`: what the command does, in Chinese, for the sentence (安装 Python 依赖).
     """
     try:
-        done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
     except OSError as problem:
         raise CannotGoOn(f"{doing}未能开始：{sentence_for(problem)}") from problem
     if done.returncode == 0:
@@ -95,6 +93,4 @@ def guarded(work: Callable[[], None]) -> int:
 
 def free_bytes(folder: Path) -> int:
     """Free space for an ordinary user on the file system of `folder`, in bytes."""
-    import shutil
-
     return shutil.disk_usage(folder).free
