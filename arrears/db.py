@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, String, Text, create_engine, event
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Engine, Index, Integer, MetaData, String, Text, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -45,6 +45,11 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 Code = String(40)
 """Ids of the law, states, codes."""
+
+
+def partial_index(name: str, *columns: str, where: ColumnElement[bool]) -> Index:
+    """An index over some rows only, on both databases. `where` must be an IS NULL test (`open = 1` would not use it)."""
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Fen(TypeDecorator[Decimal]):

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, Text, select, update
+from sqlalchemy import Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from arrears import clock, db
-from arrears.db import Base, Code, Id, Instant, Json, require_writing, session
+from arrears.db import Base, Code, Id, Instant, Json, partial_index, require_writing, session
 
 LEASE = timedelta(minutes=2)
 TRIES = 8
@@ -36,13 +36,7 @@ class Outbox(Base):
     failed_at: Mapped[datetime | None] = mapped_column(Instant)
     error: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (
-        Index(
-            "ix_outbox_open",
-            "due_at",
-            "id",
-            sqlite_where=(done_at.is_(None)) & (failed_at.is_(None)),
-            postgresql_where=(done_at.is_(None)) & (failed_at.is_(None)),
-        ),
+        partial_index("ix_outbox_open", "due_at", "id", where=(done_at.is_(None)) & (failed_at.is_(None))),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from arrears.db import Base, Code, Id, Instant, Json
+from arrears.db import Base, Code, Id, Instant, Json, partial_index
 
 
 class Deadline(Base):
@@ -64,10 +64,10 @@ class Deadline(Base):
     closed_seq: Mapped[int | None] = mapped_column(Integer)
     __table_args__ = (
         Index("ix_deadline_proceeding_id", "proceeding_id", "id"),
-        Index("ix_deadline_open", "due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
-        Index("ix_deadline_open_body", "body_id", "due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
-        Index("ix_deadline_open_district", "district_id", "due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
-    )  # fmt: skip
+        partial_index("ix_deadline_open", "due_at", "id", where=closed_at.is_(None)),
+        partial_index("ix_deadline_open_body", "body_id", "due_at", "id", where=closed_at.is_(None)),
+        partial_index("ix_deadline_open_district", "district_id", "due_at", "id", where=closed_at.is_(None)),
+    )
 
 
 class DeadlinePause(Base):

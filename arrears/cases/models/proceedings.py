@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from arrears.db import Base, Code, Fen, Id, Instant, Json
+from arrears.db import Base, Code, Fen, Id, Instant, Json, partial_index
 
 
 class Proceeding(Base):
@@ -56,16 +56,16 @@ class Proceeding(Base):
     confidential: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
-        Index("ix_proceeding_open_owner", "owner_id", "next_due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
-        Index("ix_proceeding_open_body", "body_id", "procedure", "next_due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
-        Index("ix_proceeding_open_district", "district_id", "procedure", "next_due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
-        Index("ix_proceeding_open_all", "procedure", "next_due_at", "id", sqlite_where=closed_at.is_(None), postgresql_where=closed_at.is_(None)),
+        partial_index("ix_proceeding_open_owner", "owner_id", "next_due_at", "id", where=closed_at.is_(None)),
+        partial_index("ix_proceeding_open_body", "body_id", "procedure", "next_due_at", "id", where=closed_at.is_(None)),
+        partial_index("ix_proceeding_open_district", "district_id", "procedure", "next_due_at", "id", where=closed_at.is_(None)),
+        partial_index("ix_proceeding_open_all", "procedure", "next_due_at", "id", where=closed_at.is_(None)),
         Index("ix_proceeding_body_id", "body_id", "id"),
         Index("ix_proceeding_district_id", "district_id", "id"),
         Index("ix_proceeding_district_state", "district_id", "state", "id"),
         Index("ix_proceeding_matter_id", "matter_id"),
         Index("ix_proceeding_about_id", "about_id"),
-    )  # fmt: skip
+    )
 
 
 class Seat(Base):
@@ -84,9 +84,13 @@ class Seat(Base):
     next_due_at: Mapped[datetime] = mapped_column(Instant)
     __table_args__ = (
         Index("ix_seat_proceeding_id", "proceeding_id"),
-        Index("ix_seat_open", "user_id", "procedure", "next_due_at", "proceeding_id", sqlite_where=closed_at.is_(None) & left_at.is_(None), postgresql_where=closed_at.is_(None) & left_at.is_(None)),
+        partial_index(
+            "ix_seat_open",
+            *("user_id", "procedure", "next_due_at", "proceeding_id"),
+            where=closed_at.is_(None) & left_at.is_(None),
+        ),
         Index("ix_seat_user_id", "user_id", "proceeding_id"),
-    )  # fmt: skip
+    )
 
 
 class Approval(Base):
@@ -116,10 +120,10 @@ class Approval(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
     opinion: Mapped[str] = mapped_column(Text, default="")
     __table_args__ = (
-        Index("ix_approval_open", "body_id", "due_at", "id", sqlite_where=decided_at.is_(None), postgresql_where=decided_at.is_(None)),
+        partial_index("ix_approval_open", "body_id", "due_at", "id", where=decided_at.is_(None)),
         Index("ix_approval_proceeding_id", "proceeding_id"),
         Index("ix_approval_drafted_by", "drafted_by", "id"),
-    )  # fmt: skip
+    )
 
 
 class ContactAttempt(Base):
@@ -168,7 +172,7 @@ class Notice(Base):
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     source: Mapped[str] = mapped_column(String(80), unique=True)
     __table_args__ = (
-        Index("ix_notice_open", "user_id", "id", sqlite_where=read_at.is_(None), postgresql_where=read_at.is_(None)),
+        partial_index("ix_notice_open", "user_id", "id", where=read_at.is_(None)),
     )
 
 

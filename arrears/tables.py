@@ -1,0 +1,16 @@
+"""Every table of the house, imported once: for migrations, tests and the check that both databases agree."""
+
+from arrears import numbering, outbox
+from arrears.access import models as access
+from arrears.cases import models as cases
+from arrears.db import Base
+from arrears.documents import models as documents
+from arrears.intake import models as intake
+from arrears.jobs import models as jobs
+from arrears.mediation import models as mediation
+from arrears.money import models as money
+from arrears.personal import models as personal
+from arrears.supervision import models as supervision
+
+ROOMS = (access, cases, documents, intake, jobs, mediation, money, numbering, outbox, personal, supervision)
+metadata = Base.metadata
