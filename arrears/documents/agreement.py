@@ -1,0 +1,95 @@
+"""Agreement of facts 要素一致: the sums and counts that must be right before a paper is laid out (documents.md 4 and 6, checks 38–43).
+
+Each function makes a check for `Kind.checks`: it takes the typed facts and yields a Chinese sentence for each contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from arrears.documents.kind import Check
+from arrears.law.money import digits, total
+
+Facts = Mapping[str, Any]
+
+
+def instalments_make(name: str = "total") -> Check:
+    """The instalments add up to the fact `name`, are numbered from 1, and fall due in order."""
+
+    def check(facts: Facts) -> Iterator[str]:
+        rows = facts["instalments"]
+        if not rows:
+            return
+        sum_ = total(row.amount for row in rows)
+        if sum_ != facts[name]:
+            yield f"各期合计{digits(sum_)}元，与总额{digits(facts[name])}元不符"
+        if [row.no for row in rows] != list(range(1, len(rows) + 1)):
+            yield "分期的期次不是从1起连续编号"
+        if any(a.due > b.due for a, b in zip(rows, rows[1:], strict=False)):
+            yield "分期的付款日期没有按先后排列"
+
+    return check
+
+
+def rows_add_up(facts: Facts) -> Iterator[str]:
+    """Each row: due − paid = owed, nothing negative; numbers run from 1; nobody stands twice."""
+    seen: dict[str, int] = {}
+    for place, row in enumerate(facts["rows"], 1):
+        if row.no != place:
+            yield f"名单第{place}行的序号是{row.no}"
+        if row.due - row.paid != row.owed:
+            yield f"{row.name}的应发{digits(row.due)}减已发{digits(row.paid)}不等于欠发{digits(row.owed)}"
+        if row.id_no in seen:
+            yield f"{row.name}与名单第{seen[row.id_no]}行的公民身份号码相同"
+        seen[row.id_no] = place
+
+
+def rows_make_total(facts: Facts) -> Iterator[str]:
+    """The owed amounts of all rows are the total of the text."""
+    if facts["total"] is not None and total(row.owed for row in facts["rows"]) != facts["total"]:
+        yield f"名单欠发合计{digits(total(row.owed for row in facts['rows']))}元，与总额{digits(facts['total'])}元不符"
+
+
+def parts_make_instalments(facts: Facts) -> Iterator[str]:
+    """Each worker's parts add up to what is owed, and each column to its instalment."""
+    rows, instalments = facts["rows"], facts["instalments"]
+    for row in rows:
+        if len(row.parts) != len(instalments):
+            yield f"{row.name}的分期栏有{len(row.parts)}栏，协议分{len(instalments)}期"
+        elif instalments and total(row.parts) != row.owed:
+            yield f"{row.name}的各期合计{digits(total(row.parts))}元，与欠发{digits(row.owed)}元不符"
+    if all(len(row.parts) == len(instalments) for row in rows):
+        for n, instalment in enumerate(instalments):
+            column = total(row.parts[n] for row in rows)
+            if column != instalment.amount:
+                yield f"附表第{instalment.no}期合计{digits(column)}元，与正文{digits(instalment.amount)}元不符"
+
+
+def at_least_representatives(facts: Facts) -> Iterator[str]:
+    """Three to five representatives for ten and more claimants (LMA art. 7; R33 art. 6)."""
+    workers = len(facts["rows"])
+    if workers >= 10 and not 3 <= len(facts["representatives"]) <= 5:
+        yield f"{workers}人的集体争议应推举3至5名代表人，现有{len(facts['representatives'])}名"
+
+
+def claims_numbered(facts: Facts) -> Iterator[str]:
+    """Claims are numbered 1. 2. 3. in the claimant's order."""
+    if [claim.no for claim in facts["claims"]] != list(range(1, len(facts["claims"]) + 1)):
+        yield "请求事项不是从1起连续编号"
+
+
+def in_order(*names: str) -> Check:
+    """The days named stand in this order (申请 ≤ 受理 ≤ 开庭 ≤ 文书日期); those not given are passed over."""
+
+    def check(facts: Facts) -> Iterator[str]:
+        days = [(name, facts[name]) for name in names if facts[name] is not None]
+        for (early, first), (late, last) in zip(days, days[1:], strict=False):
+            if _day(first) > _day(last):
+                yield f"日期先后不对：{early} {_day(first)} 晚于 {late} {_day(last)}"
+
+    return check
+
+
+def _day(value: Any) -> Any:
+    return value.date() if hasattr(value, "date") else value

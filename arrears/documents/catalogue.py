@@ -1,0 +1,20 @@
+"""Catalogue 文书目录: every kind of paper by its id (documents.md 2).
+
+`KINDS["mediation-agreement"].facts` says what it needs, `.typed(facts)` checks and types what is given. Asked by: the issuing acts,
+paper.py, dossier, admin. No layout and no number is made here.
+"""
+
+from __future__ import annotations
+
+from arrears.documents.kind import COMMON, Fact, Kind, MissingFacts, Page, Series, Volume, WrongFacts
+from arrears.documents.kinds import mediation
+
+KINDS: dict[str, Kind] = {kind.id: kind for kind in (*mediation.KINDS,)}
+
+__all__ = ["COMMON", "KINDS", "Fact", "Kind", "MissingFacts", "Page", "Series", "Volume", "WrongFacts", "by_act"]
+
+
+def by_act(act: str) -> tuple[Kind, ...]:
+    """The kinds that an act makes, in catalogue order; `act` is `procedure.act`. Kinds of every procedure answer to `any.act`."""
+    every = "any." + act.partition(".")[2]
+    return tuple(kind for kind in KINDS.values() if act in kind.acts or every in kind.acts)

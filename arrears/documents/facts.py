@@ -1,0 +1,425 @@
+"""Facts 文书要素: the typed values a paper is made of, read from and written to plain JSON.
+
+What is declared here is shared by all kinds (documents.md 2.0); which of them a kind needs stands in catalogue.py. A paper is a
+function of its facts: they are stored with the document, and the worker makes the same bytes from them years later. So values are
+plain and frozen: no row, no session, no clock. Amounts are `Decimal` yuan, days `date`, hours aware or naive Beijing `datetime`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NewType
+
+Name = NewType("Name", str)  # a person's name: never split over two lines
+Text = NewType("Text", str)  # free text of one or more paragraphs (line breaks kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A natural person 自然人 as on the certificate; `id_no` whole: the paper decides whether to mask it."""
+
+    name: Name
+    sex: str
+    birth: date
+    id_no: str
+    address: str
+    ethnic: str = ""
+    now_address: str = ""
+    phone: str = ""
+    job: str = ""
+    guardian: str = ""  # 法定代理人 or heir's line, whole: 张某，系申请人之母
+    kind: str = "person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit 单位 under its full registered name."""
+
+    name: str
+    uscc: str
+    address: str
+    rep_name: Name
+    rep_title: str
+    rep_kind: str = "法定代表人"  # 法定代表人 | 主要负责人 | 经营者
+    office: str = ""
+    phone: str = ""
+    kind: str = "unit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoleTrader:
+    """A sole trader with a shop name 个体工商户: the shop is the party, the operator stands below it."""
+
+    name: str
+    uscc: str
+    address: str
+    operator: Name
+    sex: str
+    id_no: str
+    phone: str = ""
+    kind: str = "sole-trader"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organiser:
+    """The funder 出资人 of a unit without licence, revoked or dissolved (R33 art. 6): co-respondent with a block of its own."""
+
+    name: str
+    id_no: str
+    address: str
+    relation: str  # 出资人 | 开办单位 | 主管部门
+    of: str
+    phone: str = ""
+    kind: str = "organiser"
+
+
+Party = Person | Unit | SoleTrader | Organiser
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agent:
+    """An agent 委托代理人. `side`: applicant | respondent | third. `standing`: what follows the name, e.g. 北京明则律师事务所律师."""
+
+    name: Name
+    side: str
+    standing: str
+    power: str = "一般代理"
+    represents: str = ""  # full name of the party, where a side has several
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """The body 机构 that makes the paper, with the facts of it that papers print."""
+
+    name: str
+    short: str = "本中心"  # 本委 | 本中心 | 本局 | 本院
+    address: str = ""
+    phone: str = ""
+    contact: str = ""
+    sue_court: str = ""
+    revocation_court: str = ""
+    reconsider_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A span of days 期间, both ends named."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One claim 请求 as the claimant ordered it. `text` names the kind; `period` and `amount` follow it in print."""
+
+    no: int
+    text: str
+    period: Period | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One item of the operative part 主文. `payer`, `payee`: full names. `ceiling`: 12 × minimum wage of the recorded date."""
+
+    claim_no: int
+    payer: str
+    payee: str
+    kind: str
+    amount: Decimal
+    final: bool
+    period: Period | None = None
+    first_payer: str = ""  # 总承包单位 that pays first 先行清偿; the same money, never added
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the tribunal says to one claim 对请求的认定: `result` 支持 | 部分支持 | 不支持 | 另行处理."""
+
+    claim_no: int
+    result: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkerRow:
+    """One line of a roster 花名册. `owed` = `due` − `paid`, checked before print; `parts` = the row's instalments, in order."""
+
+    no: int
+    name: Name
+    id_no: str
+    due: Decimal
+    paid: Decimal
+    owed: Decimal
+    job: str = ""
+    period: Period | None = None
+    rate: str = ""
+    days: str = ""
+    parts: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instalment:
+    """One promised payment 分期."""
+
+    no: int
+    due: date
+    amount: Decimal
+    payer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tribunal:
+    """Who decides 仲裁庭: one sole arbitrator, or a presiding one with two members. `unsigned`: dissenters who do not sign."""
+
+    presiding: Name
+    clerk: Name
+    members: tuple[Name, ...] = ()
+    unsigned: tuple[Name, ...] = ()
+
+    @property
+    def sole(self) -> bool:
+        """True for 独任仲裁."""
+        return not self.members
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One piece or set of evidence 证据."""
+
+    no: int
+    name: str
+    pages: int = 0
+    source: str = ""
+    proves: str = ""
+    opinion: str = ""  # 质证意见
+
+
+@dataclass(frozen=True, kw_only=True)
+class Present:
+    """One person in the room 到场人. `checked`: how the identity was checked."""
+
+    name: Name
+    role: str
+    checked: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One turn of a transcript 笔录: who speaks, and the words."""
+
+    who: str
+    words: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One enclosed or listed paper 附件: `copies` 份, `pages` 页; 0 where it does not matter."""
+
+    title: str
+    no: str = ""
+    pages: int = 0
+    copies: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A thing asked for, with its last day 办理要求."""
+
+    text: str
+    due: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One line of a list of deadlines 期限清单. `left`: the words of the program, e.g. 剩 4 个工作日."""
+
+    title: str
+    article: str
+    due: date
+    left: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    """One element 要素 of the element form or of an element award."""
+
+    no: int
+    name: str
+    value: str = ""
+    evidence: str = ""
+    claimant: str = ""
+    respondent: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """A payee's account 收款账户, whole: only the payment instruction prints it."""
+
+    name: Name
+    bank: str
+    account: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexRow:
+    """One row of a dossier index 卷内目录. `pages`: first page, the last row first–last."""
+
+    no: int
+    doc_no: str
+    author: str
+    title: str
+    day: date | None
+    pages: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """An opinion on an approval sheet 审批意见: who, in which post, what, when."""
+
+    label: str
+    text: str = ""
+    name: Name = field(default=Name(""))
+    on: date | None = None
+
+
+class Unreadable(ValueError):
+    """A fact that is not of its type; `path` says where (claims[2].amount)."""
+
+    def __init__(self, path: str, expected: str) -> None:
+        super().__init__(f"文书要素 {path} 不是{expected}。")
+        self.path = path
+
+
+PLAIN: dict[Any, tuple[str, Any]] = {
+    str: ("文字", str),
+    bool: ("是否", bool),
+    int: ("整数", int),
+    Decimal: ("金额", Decimal),
+    date: ("日期", date.fromisoformat),
+    datetime: ("时间", datetime.fromisoformat),
+}
+
+
+def read(kind: Any, value: Any, path: str) -> Any:
+    """`value` as the type `kind`: dataclasses from mappings, tuples from lists, dates and amounts from text.
+
+    A value that already has the type passes. Raises Unreadable with the place. Floats are refused as amounts.
+    """
+    kind = getattr(kind, "__supertype__", kind)
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        return _read_union(kind, value, path)
+    if typing.get_origin(kind) in (list, tuple):
+        if isinstance(value, str) or not hasattr(value, "__iter__"):
+            raise Unreadable(path, "清单")
+        return tuple(read(typing.get_args(kind)[0], item, f"{path}[{n}]") for n, item in enumerate(value, 1))
+    if dataclasses.is_dataclass(kind):
+        return _read_dataclass(typing.cast(type, kind), value, path)
+    label, make = PLAIN[kind]
+    if type(value) is kind:
+        return value
+    if kind is Decimal and isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if not isinstance(value, str) or kind in (bool, int):
+        raise Unreadable(path, label)
+    try:
+        return make(value)
+    except ArithmeticError as bad:
+        raise Unreadable(path, label) from bad
+    except ValueError as bad:
+        raise Unreadable(path, label) from bad
+
+
+def _read_union(kind: Any, value: Any, path: str) -> Any:
+    choices = [choice for choice in typing.get_args(kind) if choice is not type(None)]
+    if value is None:
+        if len(choices) < len(typing.get_args(kind)):
+            return None
+        raise Unreadable(path, "可空的值")
+    if len(choices) == 1:
+        return read(choices[0], value, path)
+    if isinstance(value, tuple(choices)):
+        return value
+    named = value.get("kind") if isinstance(value, Mapping) else None
+    for choice in choices:
+        if choice.kind == named:
+            return read(choice, value, path)
+    raise Unreadable(path, "当事人")
+
+
+def _read_dataclass(kind: type, value: Any, path: str) -> Any:
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, Mapping):
+        raise Unreadable(path, kind.__name__)
+    hints = typing.get_type_hints(kind)
+    known = {f.name for f in dataclasses.fields(kind)}
+    for name in value:
+        if name not in known:
+            raise Unreadable(f"{path}.{name}", "已知的要素")
+    try:
+        return kind(**{name: read(hints[name], item, f"{path}.{name}") for name, item in value.items()})
+    except TypeError as missing:
+        raise Unreadable(path, f"完整的 {kind.__name__}") from missing
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON takes it; `read` gives it back."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def digest(facts: Mapping[str, Any]) -> str:
+    """SHA-256 of the facts in canonical JSON: `facts_hash` of the document row."""
+    text = json.dumps(plain(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def names(value: Any, kind: Any = None) -> Iterator[str]:
+    """Every person's name in the value: the print never splits them."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        hints = typing.get_type_hints(type(value))
+        for f in dataclasses.fields(value):
+            yield from names(getattr(value, f.name), hints[f.name])
+    elif isinstance(value, list | tuple):
+        inner = typing.get_args(kind)[:1] if kind else ()
+        for item in value:
+            yield from names(item, inner[0] if inner else None)
+    elif kind is Name and value:
+        yield value
+
+
+def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in the value with its place: what the checks look for in the finished page."""
+    if isinstance(value, str):
+        yield path, value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for f in dataclasses.fields(value):
+            yield from strings(getattr(value, f.name), f"{path}.{f.name}")
+    elif isinstance(value, list | tuple):
+        for n, item in enumerate(value, 1):
+            yield from strings(item, f"{path}[{n}]")
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from strings(item, name)

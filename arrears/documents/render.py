@@ -1,0 +1,174 @@
+"""Render 排版: turns the HTML of paper.py into the PDF that is stored. Worker process only; imports WeasyPrint when first asked.
+
+Deterministic: the same HTML, fonts and library versions give the same bytes in any process (`fingerprint()` names them). Nothing is
+fetched but style sheets of arrears/static/papers and the font subsets. The file is produced as PDF/A-3a (tagged); nobody here
+validates it as such. One FontConfiguration and one parse of each style sheet serve the whole life of the process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from arrears.documents import fonts
+
+SHEETS = Path(__file__).resolve().parent.parent / "static" / "papers"
+LINK = re.compile(r'<link rel="stylesheet" href="/static/papers/([a-z-]+)\.css"( media="screen")?>\n?')
+BODY_CLASS = re.compile(r'(<body class=")')
+FITS = ("", "fit-1", "fit-2")
+SHORT_PAGE = 6  # a last page of no more lines than this is worth tightening (documents.md 1)
+_one_at_a_time = threading.Lock()  # Pango's font map is not made for two threads
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished file. `fit`: the tightening used ("" | fit-1 | fit-2), recorded with the document row."""
+
+    pdf: bytes
+    pages: int
+    fit: str
+
+
+class UnprintableCharacter(ValueError):
+    """A character that no shipped font has: the paper is refused, never printed with a box. `str()` is for people."""
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        told = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in characters)
+        super().__init__(f"字体中没有{told}，文书不能出具。请核对原件；确无此字的，用拼音加括号并书面说明。")
+
+
+def render(html: str, meta: Mapping[str, Any] | None = None) -> bytes:
+    """The PDF of a paper. `meta` may hold `fit` to force the tightening recorded at the first print."""
+    return lay_out(html, fit=(meta or {}).get("fit")).pdf
+
+
+def lay_out(html: str, fit: str | None = None) -> Rendered:
+    """Lay the page out, tightened when that saves a last page of six lines or fewer; `fit` given: exactly so.
+
+    Raises UnprintableCharacter, FontsMissing.
+    """
+    _refuse_unprintable(html)
+    with _one_at_a_time:
+        document = _document(html, fit or "")
+        chosen = fit or ""
+        if fit is None and 0 < _lines_on_last_page(document) <= SHORT_PAGE:
+            for tighter in FITS[1:]:
+                other = _document(html, tighter)
+                if len(other.pages) < len(document.pages):
+                    document, chosen = other, tighter
+                    break
+        pdf = document.write_pdf(
+            pdf_variant="pdf/a-3a", pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], uncompressed_pdf=False
+        )
+        return Rendered(pdf, len(document.pages), chosen)
+
+
+@cache
+def fingerprint() -> str:
+    """What the bytes depend on besides the facts: versions of the libraries and digests of fonts and style sheets."""
+    from weasyprint.text.ffi import pango
+
+    parts = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "tinyhtml5")]
+    parts += [f"pango {pango.pango_version()}", fonts.installed().digest]
+    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(SHEETS.glob("*.css"))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _machine() -> tuple[Any, Any]:
+    """The one FontConfiguration of the process and the fetcher that knows only packaged files."""
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    roots = (SHEETS, fonts.directory())
+
+    class Packaged(URLFetcher):
+        """Hands out files below the packaged roots; anything else stops the render."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or not any(path.is_relative_to(root) for root in roots):
+                raise FatalURLFetchingError(f"文书只能使用随软件提供的样式和字体，不能读取 {url}")
+            return super().fetch(url, headers)
+
+    return FontConfiguration(), Packaged(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
+
+
+@cache
+def _style(name: str) -> Any:
+    """A style sheet of static/papers, parsed once; `fonts` is made here from the subsets."""
+    from weasyprint import CSS
+
+    configuration, fetcher = _machine()
+    text = _font_faces() if name == "fonts" else (SHEETS / f"{name}.css").read_text("utf-8")
+    return CSS(string=text, base_url=SHEETS.as_uri() + "/", url_fetcher=fetcher, font_config=configuration)
+
+
+def _font_faces() -> str:
+    shipped = fonts.installed()
+    faces = [f'@font-face{{font-family:{family};src:url("{path.as_uri()}")}}' for family, path in sorted(shipped.files.items())]
+    for family, stand_in in sorted(shipped.stand_ins.items()):
+        faces.append(f'@font-face{{font-family:{family};src:url("{shipped.files[stand_in].as_uri()}")}}')
+    if "Biaosong" in shipped.stand_ins:
+        faces.append(".title{font-weight:700!important}")  # the one synthetic face (documents.md 1)
+    return "\n".join(faces)
+
+
+def _document(html: str, fit: str) -> Any:
+    from weasyprint import HTML
+
+    configuration, fetcher = _machine()
+    sheets = [_style("fonts"), *(_style(name) for name, screen in LINK.findall(html) if not screen)]
+    text = LINK.sub("", html)
+    if fit:
+        text = BODY_CLASS.sub(rf"\g<1>{fit} ", text, count=1)
+    page = HTML(string=text, base_url=SHEETS.as_uri() + "/", url_fetcher=fetcher)
+    return page.render(stylesheets=sheets, font_config=configuration)
+
+
+def _lines_on_last_page(document: Any) -> int:
+    """Lines of text on the last page before the annexes; 0 when the text has one page only."""
+    text_pages = []
+    for page in document.pages:
+        boxes = list(_boxes(page._page_box))
+        if any(box.element_tag == "section" for box in boxes if box.element_tag):
+            break
+        text_pages.append(boxes)
+    if len(text_pages) < 2:
+        return 0
+    return len({round(box.position_y) for box in text_pages[-1] if type(box).__name__ == "LineBox" and not box.in_margin})
+
+
+def _boxes(root: Any) -> Iterator[Any]:
+    stack = [(root, False)]
+    while stack:
+        box, margin = stack.pop()
+        margin = margin or type(box).__name__ == "MarginBox"
+        box.in_margin = margin
+        yield box
+        stack += [(child, margin) for child in getattr(box, "children", ())]
+
+
+@cache
+def _repertoire() -> frozenset[int]:
+    """Every code point that some shipped font can print."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(fonts.installed().files["SongFull"], lazy=True) as full, TTFont(fonts.installed().files["Song"], lazy=True) as song:
+        return frozenset(full.getBestCmap()) | frozenset(song.getBestCmap())
+
+
+def _refuse_unprintable(html: str) -> None:
+    alien = {c for c in html if ord(c) > 0x7E and ord(c) not in _repertoire()}
+    if alien:
+        raise UnprintableCharacter("".join(sorted(alien)))
