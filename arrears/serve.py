@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from arrears import doctor
 from arrears.config import Settings
 
 
@@ -166,11 +167,14 @@ def serve(settings: Settings, *, end_with_starter: bool = False) -> int:
     """Start the system with these settings and stay until it is told to end. Returns the exit code.
 
     `end_with_starter`: end, too, when the process that started this one dies (`make serve` asks for it).
-    Raises `CannotServe` when the port is not to be had.
+    Raises `CannotServe` when the port is not to be had or the database is not ready.
     """
     if end_with_starter:
         _die_with(os.getppid())
     check_port(settings.host, settings.port)
+    state = doctor.database(settings)
+    if state.level is doctor.Level.FAILURE:
+        raise CannotServe(state.sentence)
     os.environ["ARREARS_INSTANCE"] = str(settings.instance)  # the children see the same folder, wherever they start
     return Parent(CHILDREN, (settings.host, settings.port), GREETING).run()
 
