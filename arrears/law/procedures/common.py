@@ -162,7 +162,7 @@ AID: tuple[Act, ...] = (
             fact("result:code", "回访结果", "callback_result"),
             fact("at:dt", "回访时间", default="now"),
         ),
-        note="不得由承办人本人回访",
+        demands="not_handler",
     ),
     _act(
         "read-file", "阅卷", "any → =", "CC ME IN",
@@ -204,6 +204,7 @@ CLOCKS: tuple[Act, ...] = (
         "amend", "更正", "any → =", "IC ME AR CC IN SU ST AD AU PA sys",
         facts=(fact("event", "更正的事项"), fact("right:text", "正确内容"), fact("reason:text", "更正理由")),
         note="由作出该行为的人或机构负责人更正；经审批的行为由同一审批权限重新签批；原文书作废换发，期限重新计算",
+        demands="doer",
     ),
     _act(
         "reassign", "移交承办人", "open → =", "SU MH MI AH",
@@ -220,6 +221,7 @@ CLOCKS: tuple[Act, ...] = (
         ),
         cert="P",
         note="由期限责任人说明；新的完成日作为承办人自定期限",
+        demands="owner",
     ),
     _act(
         "accept-cause", "认可退回", "open → =", "SU",

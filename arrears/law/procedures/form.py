@@ -26,6 +26,19 @@ EVERY_CLOCK = "*"
 LAPSE = "lapse:"
 """Prefix of a condition: the effect is applied by the act `lapse` when the named clock reaches its due, not by the act itself."""
 
+DEMANDS = {
+    "two_inspectors": "两名监察员共同进行，均须有执法证号",
+    "two_persons": "两人共同进行",
+    "both_parties": "须双方当事人共同进行",
+    "not_handler": "不得由承办人本人进行",
+    "not_investigators": "不得由本案调查人员主持",
+    "responsible": "由督办主责人或者B岗进行",
+    "owner": "由该期限的责任人进行",
+    "doer": "由作出该行为的人或者机构负责人进行",
+    "law_qualified": "由取得法律职业资格的审核人员进行",
+}
+"""What a row demands of those who act, beyond their role."""
+
 Op = Literal["start", "satisfy", "drop", "reset", "pause", "resume", "extend", "check"]
 
 
@@ -91,7 +104,8 @@ class Act:
     `documents`: papers the act makes or takes in. `documents_either`: kinds of which the case chooses (agreement of one or of a
     group, form of an award). `documents_if`: those that come only if the case arises. `moves`: the ways from state to state;
     `sources` and `targets` are their union. `order`: change of the work order's state, several states separated by a blank.
-    `who`: roles, grants for acts of a head, `sys` the sweep. `note`: what the table says besides, for people.
+    `who`: roles, grants for acts of a head, `sys` the sweep. `demands`: what is asked of the actors beyond the role, words of
+    `DEMANDS`. `note`: what the table says besides, for people.
     """
 
     procedure: str
@@ -111,6 +125,7 @@ class Act:
     order: tuple[str, str] | None = None
     documents_either: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    demands: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -129,7 +129,7 @@ SESSIONS: tuple[Act, ...] = (
         papers="mediation-extension-consent",
         clocks=[extends("med-end newform-mediate", on="new_end")],
         source="企业劳动争议协商调解规定第29条",
-        note="须双方当事人同意",
+        demands="both_parties",
     ),
     _act(
         "agree", "达成协议", "m-mediating → m-agreed", "PA ME",
@@ -155,6 +155,7 @@ SESSIONS: tuple[Act, ...] = (
         ],
         source="调解仲裁法第14条",
         note="双方当事人和调解员签名、加盖调解组织印章后生效；部分达成的，其余人员发调解终结通知书并可转仲裁、监察",
+        demands="both_parties",
     ),
     _act(
         "fail", "调解不成", "m-accepted, m-mediating → m-failed", "ME",
@@ -203,6 +204,7 @@ REVIEW: tuple[Act, ...] = (
         clocks=[satisfies("review-apply", on="filed_on"), starts("review-accept-target", on="filed_on")],
         source="办案规则第74条",
         note="双方共同向有管辖权的仲裁委员会申请",
+        demands="both_parties",
     ),
     _act(
         "review-accept", "审查受理", "m-review → =", "AR",
@@ -263,6 +265,7 @@ REVIEW: tuple[Act, ...] = (
         clocks=[satisfies("judconf-apply", on="filed_on")],
         source="民事诉讼法第205条、人民调解法第33条",
         note="双方共同向人民法院申请",
+        demands="both_parties",
     ),
     _act(
         "record-confirmation", "司法确认结果", "m-agreed, m-performing → = or m-confirmed", "ME",

@@ -80,7 +80,7 @@ REPORTS: tuple[Act, ...] = (
         papers="supervision-progress",
         clocks=[satisfies("sup-plan"), starts("sup-report")],
         cert="P",
-        note="由主责人或者B岗报告",
+        demands="responsible",
     ),
     _act(
         "sup-report", "进展报告", "s-listed, s-release-asked → =", RESPONSIBLE,
@@ -88,7 +88,8 @@ REPORTS: tuple[Act, ...] = (
         papers="supervision-progress",
         clocks=[satisfies("sup-report"), starts("sup-report")],
         cert="P",
-        note="由主责人或者B岗报告；下一次报告自本次期限届满日起算",
+        note="下一次报告自本次期限届满日起算",
+        demands="responsible",
     ),
     _act(
         "sup-instruct", "批示", "s-listed, s-release-asked → =", "SU",
@@ -112,6 +113,7 @@ REPORTS: tuple[Act, ...] = (
         facts=(fact("text:text", "整改情况"), fact("on:date", "完成日期"), fact("proofs:file[]", "证明材料")),
         clocks=[satisfies("sup-rectify", on="on")],
         cert="P",
+        demands="responsible",
     ),
     _act(
         "sup-urge", "督办函", "s-listed, s-release-asked → =", "SU",
@@ -129,6 +131,7 @@ REPORTS: tuple[Act, ...] = (
         ),
         clocks=[satisfies("sup-answer")],
         cert="P",
+        demands="responsible",
     ),
     _act(
         "sup-extend", "延长", "s-listed → =", "IC ME AR CC IN SU",
@@ -157,6 +160,7 @@ RELEASE: tuple[Act, ...] = (
         ),
         clocks=[starts("sup-release-answer")],
         cert="P",
+        demands="responsible",
     ),
     _act(
         "sup-release", "摘牌", "s-release-asked → s-released", "SU",

@@ -38,6 +38,7 @@ class Writer(Protocol):
         cert: str = "V",
         note: str = "",
         order: tuple[str, str] | None = None,
+        demands: str = "",
     ) -> Act:
         """One act; papers are document ids separated by blanks."""
 
@@ -148,6 +149,7 @@ def acts_of(procedure: str, running: tuple[str, ...] = ()) -> Writer:
         cert: str = "V",
         note: str = "",
         order: tuple[str, str] | None = None,
+        demands: str = "",
     ) -> Act:
         moves = moves_of(move, running)
         return Act(
@@ -168,6 +170,7 @@ def acts_of(procedure: str, running: tuple[str, ...] = ()) -> Writer:
             order=order,
             documents_either=tuple(either.split()),
             moves=moves,
+            demands=tuple(demands.split()),
         )
 
     return write
