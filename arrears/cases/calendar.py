@@ -1,0 +1,39 @@
+"""The calendar in force 日历: the law's built-in years, overlaid by the newest edition an administrator entered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import func, select
+
+from arrears.cases.models import CalendarDay
+from arrears.db import session
+from arrears.law.calendar import BUILTIN, Calendar
+
+_made: dict[int, Calendar] = {0: BUILTIN}
+
+
+def edition() -> int:
+    """Number of the newest edition in the database; 0: only the built-in years. One statement."""
+    return int(session.scalar(select(func.max(CalendarDay.edition))) or 0)
+
+
+def in_force() -> Calendar:
+    """The calendar to count with. One statement when it was built before by this process."""
+    number = edition()
+    if number not in _made:
+        _made[number] = _build(number)
+    return _made[number]
+
+
+def _build(number: int) -> Calendar:
+    years: dict[int, dict[str, dict[date, str]]] = defaultdict(lambda: {"off": {}, "work": {}})
+    notices: dict[int, str] = {}
+    for row in session.scalars(select(CalendarDay).where(CalendarDay.edition == number)):
+        years[row.day.year][row.kind][row.day] = row.name
+        notices[row.day.year] = row.notice
+    calendar = BUILTIN
+    for year in sorted(years):
+        calendar = calendar.with_year(year, off=years[year]["off"], makeup=years[year]["work"], notice=notices[year])
+    return calendar
