@@ -15,7 +15,7 @@ serve: install ## 安装所缺、建库、首次生成演示数据，然后启�
 	@$(ARREARS) demo make
 	@exec $(ARREARS) serve --end-with-starter
 
-install: ## 只安装：系统软件包、.venv、字体、页面资源；装好后可用 .venv/bin/arrears
+install: ## 只安装：系统软件包、.venv、字体；装好后可用 .venv/bin/arrears
 	@sh setup/with_python.sh setup/install.py run
 
 test: ## 安装测试所需，检查代码并跑全部测试；T=tests/law 只跑一部分

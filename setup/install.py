@@ -14,7 +14,6 @@ from progress import CannotGoOn, free_bytes, guarded, say
 
 MEGABYTE = 1024 * 1024
 SPACE = {"run": 900 * MEGABYTE, "test": 2200 * MEGABYTE}  # measured on a bare Debian 12, with a margin
-STEPS_OF_PRODUCT = (("字体", ("fonts", "build")), ("页面资源", ("assets", "build")))
 
 
 def main(purpose: str) -> None:
@@ -22,8 +21,7 @@ def main(purpose: str) -> None:
     check_folder(purpose)
     system_packages.install_missing(purpose)
     environment.fill(purpose)
-    for name, arguments in STEPS_OF_PRODUCT:
-        build(name, arguments)
+    build_fonts()
 
 
 def check_folder(purpose: str) -> None:
@@ -37,12 +35,12 @@ def check_folder(purpose: str) -> None:
         raise CannotGoOn(f"磁盘空间不足：首次安装约需 {SPACE[purpose] // MEGABYTE} MB，现在只剩 {free // MEGABYTE} MB。")
 
 
-def build(name: str, arguments: tuple[str, ...]) -> None:
-    """Run one building command of the product; its own sentences go straight to the terminal."""
-    say(f"{name}：检查……")
-    done = subprocess.run([environment.VENV / "bin" / "arrears", *arguments], stdin=subprocess.DEVNULL, check=False)
+def build_fonts() -> None:
+    """Have the product make the subsets that papers are set in; its own sentences go straight to the terminal."""
+    say("文书字体：检查……")
+    done = subprocess.run([environment.VENV / "bin" / "arrears", "fonts", "build"], stdin=subprocess.DEVNULL, check=False)
     if done.returncode != 0:
-        raise CannotGoOn(f"{name}没有准备好，原因见上。处理后再执行同一命令。")
+        raise CannotGoOn("文书字体没有准备好，原因见上。处理后再执行同一命令。")
 
 
 if __name__ == "__main__":
