@@ -201,7 +201,7 @@ CLOCKS: tuple[Act, ...] = (
         note="由承办人报请，机构有权决定人签批后生效",
     ),
     _act(
-        "amend", "更正", "any → =", "IC ME AR CC IN SU ST AD AU PA sys",
+        "amend", "更正", "any → =", "IC ME AR CC IN SU",
         facts=(fact("event", "更正的事项"), fact("right:text", "正确内容"), fact("reason:text", "更正理由")),
         note="由作出该行为的人或机构负责人更正；经审批的行为由同一审批权限重新签批；原文书作废换发，期限重新计算",
         demands="doer",

@@ -104,8 +104,8 @@ class Act:
     `documents`: papers the act makes or takes in. `documents_either`: kinds of which the case chooses (agreement of one or of a
     group, form of an award). `documents_if`: those that come only if the case arises. `moves`: the ways from state to state;
     `sources` and `targets` are their union. `order`: change of the work order's state, several states separated by a blank.
-    `who`: roles, grants for acts of a head, `sys` the sweep. `demands`: what is asked of the actors beyond the role, words of
-    `DEMANDS`. `note`: what the table says besides, for people.
+    `who`: roles, grants for acts of a head, `sys` the sweep; `PA` a party, whose paper the desk of the case enters.
+    `demands`: what is asked of the actors beyond the role, words of `DEMANDS`. `note`: what the table says besides, for people.
     """
 
     procedure: str

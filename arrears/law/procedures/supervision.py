@@ -18,7 +18,7 @@ STATES = state_rows(
 _act = acts_of("supervision")
 
 ISSUER = signed_by("AH HD")
-RESPONSIBLE = "IC ME AR CC IN"
+RESPONSIBLE = "ME AR CC IN"
 """Roles a responsible person may hold; which person it is stands in the order."""
 
 _REPORT_FACTS = (
@@ -134,7 +134,7 @@ REPORTS: tuple[Act, ...] = (
         demands="responsible",
     ),
     _act(
-        "sup-extend", "延长", "s-listed → =", "IC ME AR CC IN SU",
+        "sup-extend", "延长", "s-listed → =", "ME AR CC IN SU",
         approval=ISSUER,
         facts=(fact("reason:text", "延长理由"),),
         clocks=[extends("sup-term")],
