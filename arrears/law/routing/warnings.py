@@ -27,7 +27,6 @@ OWN_WAYS = {
     "added_damages": "加付赔偿金由监察责令支付后逾期不付时处理",
     "compensation": "经济补偿、赔偿金有争议的申请调解或仲裁",
     "double_wage": "二倍工资申请调解或仲裁",
-    "deposit": "押金由监察责令退还",
 }
 """The own way of each claim that some route cannot decide."""
 
@@ -127,8 +126,6 @@ def _split(case: Case, route: str) -> list[Warning]:
     apart = UNDECIDED_BY.get(route, BEYOND_LABOUR) & claims
     if case.over_age_as_clear:
         apart |= claims & {"compensation", "double_wage"}
-    if case.facts.only(*OWN_WAYS) and route == "inspection":
-        apart -= claims & {"deposit", "added_damages"}
     if not apart or len(claims) < 2:
         return []
     ways = "；".join(OWN_WAYS[claim] for claim in CLAIMS if claim in apart)

@@ -1,0 +1,15 @@
+"""The command `arrears` 命令行: a group that loads a subject's commands only when one of them is called.
+
+Adding a command: write `arrears/<room>/commands.py` with a click command and add one line to COMMANDS. Never imports a room here:
+`arrears law …` answers without a database, and its start stays short. All words to people are Chinese, bad input never ends in a
+traceback; exit status 2 for a wrong call, 1 for a job that failed.
+"""
+
+from arrears.cli.group import LazyGroup
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "law": ("arrears.cli.law:law", "法律规则：期限、路径、金额、程序，不需要数据库"),
+}
+"""Command name -> (module:attribute, the line of the overview)."""
+
+main = LazyGroup(name="arrears", commands_table=COMMANDS, help="安薪办：欠薪案件办理系统。")
