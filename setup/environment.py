@@ -29,7 +29,9 @@ def fill(purpose: str) -> None:
 
 
 def usable() -> bool:
-    """Whether .venv is there, its Python starts, and it was made for this folder (scripts in it hold the path)."""
+    """Whether .venv is there, can install, its Python starts, and it was made for this folder (scripts in it hold the path)."""
+    if not (uv_found() or (VENV / "bin" / "pip").exists()):
+        return False  # making it was cut short
     try:
         question = "import sys; print(sys.prefix, sys.version_info >= (3, 11))"
         asked = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True, check=False)
@@ -85,13 +87,16 @@ def install_product() -> None:
 
 def installer() -> list[str]:
     """The command that installs into .venv: uv where it is to be had, pip otherwise."""
-    uv = VENV / "bin" / "uv"
-    found = str(uv) if uv.exists() else shutil.which("uv")
-    if found and not os.environ.get("PIP_NO_INDEX"):
-        return [found, "pip", "install", "-q", "--no-config", "--compile-bytecode", "--python", str(PYTHON)]
-    if subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode != 0:
-        raise CannotGoOn("虚拟环境里既没有 uv 也没有 pip。请删除 .venv 后再执行同一命令。")
+    uv = uv_found()
+    if uv and not os.environ.get("PIP_NO_INDEX"):
+        return [uv, "pip", "install", "-q", "--no-config", "--compile-bytecode", "--python", str(PYTHON)]
     return [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+
+
+def uv_found() -> str | None:
+    """The uv of .venv, else the machine's; None where there is neither."""
+    own = VENV / "bin" / "uv"
+    return str(own) if own.exists() else shutil.which("uv")
 
 
 def installer_environment() -> dict[str, str]:

@@ -4,10 +4,9 @@ The test set is locked under the run-time set, so tests run on the versions that
 """
 
 import os
-import shutil
 import sys
 
-from environment import ROOT, VENV, installer_environment
+from environment import ROOT, installer_environment, uv_found
 from progress import CannotGoOn, guarded, run_step, say
 
 ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (("install", ()), ("run", ()), ("test", ("-c", "requirements/run.txt")))
@@ -15,8 +14,7 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (("install", ()), ("run", ()), 
 
 def main() -> None:
     """Lock each set in order; versions that still fit are kept unless UPGRADE=1."""
-    own = VENV / "bin" / "uv"
-    uv = str(own) if own.exists() else shutil.which("uv")
+    uv = uv_found()
     if not uv:
         raise CannotGoOn("没有 uv。请先执行 make install。")
     os.chdir(ROOT)
