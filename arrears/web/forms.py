@@ -1,7 +1,7 @@
 """Forms 表单: the base of every form, lists to choose from, and a form made out of the facts that the law declares for an act.
 
-A form checks the shape of what is typed; what the law allows is asked in actions, whose `Refused` is shown at its field. Never opens
-a table or a session.
+A form checks the shape of what is typed; what the law allows is asked in actions, whose `Refused` is shown at its field. It never
+opens a table or a session.
 """
 
 from __future__ import annotations
@@ -277,9 +277,9 @@ def generic_form(
     """A form class that asks for these facts, in their order.
 
     `codes`: list name → code → 中文 (`arrears.law.codes.codes`). `choices`: fact name → options, for users, bodies, parties,
-    clocks …; `SelectChoice(12, "孙志刚")` with a number gives a number back. `defaults`: fact name → value. `occurred`: also ask when
-    the act took place (`occurred_at`, now if left alone) and why it is entered late (`late_reason`). Raises KeyError for a type or
-    for options that are missing: an act with rows needs its own form.
+    clocks …; `SelectChoice(12, "孙志刚")` with a number gives a number back. `defaults`: fact name → value. `occurred`: also
+    ask when the act took place (`occurred_at`, now if left alone) and why it is entered late (`late_reason`). Raises KeyError for a
+    type or for options that are missing: an act with rows needs its own form.
     """
     given, preset = choices or {}, defaults or {}
     fields: dict[str, Any] = {fact.name: _field(fact, codes, given, preset) for fact in facts}

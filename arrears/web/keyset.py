@@ -1,7 +1,7 @@
 """Pages of a long list 翻页: by the key of the last row seen, never by OFFSET, so page 400 costs what page 1 costs.
 
-A cursor is an opaque text in the address. It only says a position: what a person may see is decided by the query it is put into. A
-cursor that is broken, foreign or made up means the first page. Imports no Flask, so that queries may use it.
+A cursor is an opaque text in the address. It only says a position: what a person may see is decided by the query it is put into.
+A cursor that is broken, foreign or made up means the first page. Imports no Flask, so that queries may use it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ LONGEST = 400
 """Characters of a cursor; ours are shorter."""
 
 INT64 = 2**63
+
+Columns = Sequence[ColumnElement[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def read(text: str | None, kinds: Sequence[type]) -> Cursor | None:
     return Cursor(key, back == 1) if fits and back in (0, 1) else None
 
 
-def beyond(cursor: Cursor | None, columns: Sequence[ColumnElement[Any]], *, descending: bool = False) -> ColumnElement[bool] | None:
+def beyond(cursor: Cursor | None, columns: Columns, *, descending: bool = False) -> ColumnElement[bool] | None:
     """The condition "after this position" as one comparison of row values, which both databases answer from the index.
 
     `columns`: the key, unique as a whole and never null, all in one direction. None on the first page: leave the WHERE out.
@@ -113,14 +115,14 @@ def beyond(cursor: Cursor | None, columns: Sequence[ColumnElement[Any]], *, desc
     return left < right if descending != cursor.back else left > right
 
 
-def ordered(cursor: Cursor | None, columns: Sequence[ColumnElement[Any]], *, descending: bool = False) -> list[ColumnElement[Any]]:
+def ordered(cursor: Cursor | None, columns: Columns, *, descending: bool = False) -> list[ColumnElement[Any]]:
     """What ORDER BY needs, turned round when the page before is wanted (`page` turns the rows back)."""
     backwards = cursor is not None and cursor.back
     return [column.desc() if descending != backwards else column.asc() for column in columns]
 
 
 def page(found: Sequence[Row], cursor: Cursor | None, key: Callable[[Row], Key], *, size: int = SIZE) -> Page[Row]:
-    """The page out of at most `size` + 1 rows as the query gave them (LIMIT `size` + 1: the one too many says that there is more)."""
+    """The page out of at most `size` + 1 rows as the query gave them (the one too many says that there is more)."""
     backwards = cursor is not None and cursor.back
     more, rows = len(found) > size, list(found[:size])
     if backwards:
