@@ -73,6 +73,21 @@ def at_least_representatives(facts: Facts) -> Iterator[str]:
         yield f"{workers}人的集体争议应推举3至5名代表人，现有{len(facts['representatives'])}名"
 
 
+def rest_not_negative(facts: Facts) -> Iterator[str]:
+    """What is paid so far holds this payment and does not exceed what is owed."""
+    if facts["sum_paid"] > facts["total"]:
+        yield f"累计已付{digits(facts['sum_paid'])}元超过应付总额{digits(facts['total'])}元"
+    if facts["paid"] > facts["sum_paid"]:
+        yield f"本次收到{digits(facts['paid'])}元大于累计已付{digits(facts['sum_paid'])}元"
+
+
+def accounts_make_total(facts: Facts) -> Iterator[str]:
+    """The amounts of all accounts are the sum to pay."""
+    sum_ = total(row.amount for row in facts["rows"])
+    if sum_ != facts["total"]:
+        yield f"各账户合计{digits(sum_)}元，与付款总额{digits(facts['total'])}元不符"
+
+
 def claims_numbered(facts: Facts) -> Iterator[str]:
     """Claims are numbered 1. 2. 3. in the claimant's order."""
     if [claim.no for claim in facts["claims"]] != list(range(1, len(facts["claims"]) + 1)):

@@ -7,9 +7,9 @@ paper.py, dossier, admin. No layout and no number is made here.
 from __future__ import annotations
 
 from arrears.documents.kind import COMMON, Fact, Kind, MissingFacts, Page, Series, Volume, WrongFacts
-from arrears.documents.kinds import mediation
+from arrears.documents.kinds import common, lead, mediation, supervision
 
-KINDS: dict[str, Kind] = {kind.id: kind for kind in (*mediation.KINDS,)}
+KINDS: dict[str, Kind] = {kind.id: kind for kind in (*lead.KINDS, *common.KINDS, *mediation.KINDS, *supervision.KINDS)}
 
 __all__ = ["COMMON", "KINDS", "Fact", "Kind", "MissingFacts", "Page", "Series", "Volume", "WrongFacts", "by_act"]
 

@@ -168,6 +168,15 @@ class WorkerRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Member:
+    """One of a group who nominates 推举人 or is named in a list."""
+
+    no: int
+    name: Name
+    id_no: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Instalment:
     """One promised payment 分期."""
 
@@ -190,6 +199,19 @@ class Tribunal:
     def sole(self) -> bool:
         """True for 独任仲裁."""
         return not self.members
+
+
+@dataclass(frozen=True, kw_only=True)
+class Employment:
+    """The facts of employment an application states 事实和理由; what is not known stays blank and is written by hand."""
+
+    hired_on: date | None = None
+    job: str = ""
+    rate: str = ""
+    pay_method: str = ""
+    period: Period | None = None
+    owed: Decimal | None = None
+    left: str = ""  # 离职时间及原因
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,8 +23,6 @@ from arrears.documents.facts import names
 from arrears.documents.kind import Kind, Page
 from arrears.law import money, numerals
 
-CHINESE_DATES = (Page.ADJUDICATION,)  # seal line in Chinese numerals (documents.md 1; setting date_style)
-
 
 @cache
 def _environment() -> Environment:
@@ -47,6 +45,8 @@ def _environment() -> Environment:
         "ascii_day": wording.ascii_day,
         "masked": wording.masked,
         "spread": wording.spread,
+        "hour": wording.hour,
+        "title_lines": wording.title_lines,
         "paragraphs": wording.paragraphs,
         "listed": wording.listed,
         "ended": wording.ended,
@@ -96,8 +96,9 @@ def _people(kind: Kind, typed: Mapping[str, Any]) -> list[str]:
 
 
 def _sealed_on(kind: Kind, day: date) -> str:
-    """The date of the seal line in the numerals of its class."""
-    return numerals.date_in_chinese(day) if kind.page in CHINESE_DATES else numerals.date_in_text(day)
+    """The date of the seal line: Chinese numerals on the body's own papers of class (b), else Arabic (documents.md 1)."""
+    chinese = kind.page is Page.ADJUDICATION and kind.agency
+    return numerals.date_in_chinese(day) if chinese else numerals.date_in_text(day)
 
 
 def _qr(token: str | None) -> Markup:
@@ -108,4 +109,4 @@ def _qr(token: str | None) -> Markup:
     segno.make(token, error="m", micro=False).save(
         buffer, kind="svg", xmldecl=False, svgns=True, border=4, omitsize=True, svgclass=None, lineclass=None, dark="#000"
     )
-    return Markup(buffer.getvalue().decode())  # noqa: S704 - made by segno from the token, no text of a person in it
+    return Markup(buffer.getvalue().decode())

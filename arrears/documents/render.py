@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from arrears.documents import fonts
+from arrears.documents import fonts, justify
 
 SHEETS = Path(__file__).resolve().parent.parent / "static" / "papers"
 LINK = re.compile(r'<link rel="stylesheet" href="/static/papers/([a-z-]+)\.css"( media="screen")?>\n?')
@@ -89,6 +89,7 @@ def _machine() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+    justify.install()
     roots = (SHEETS, fonts.directory())
 
     class Packaged(URLFetcher):

@@ -24,7 +24,7 @@ UNSPLIT = (
     r"\d{1,2}时(?:\d{1,2}分)?",
     r"[〇一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日",
     r"[\d,]+\.\d\d元?",
-    r"人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+",
+    r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{3,}",
     r"\d{6}[\d*]{8}\d{3}[\dXx]",
     r"[0-9A-Z]{18}",
     r"第[\d一二三四五六七八九十百]+[号条款项期页行次栏]",
@@ -34,6 +34,8 @@ UNSPLIT = (
     r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}",
 )
 LONGEST_CAPITAL = 14  # characters of a 大写 kept whole; a longer one may break after 亿, 万 or 元
+FIGURES = re.compile(r"([0-9A-Za-z,.*-]{2,})")
+TITLE_SIGNS = 20  # signs of 22 pt on a line of 156 mm
 TAG = re.compile(r"(<[^>]+>)")
 
 
@@ -71,6 +73,25 @@ def masked(id_no: str) -> str:
 def spread(text: str) -> Markup:
     """Letters spread over the width of the column, by CSS only: searching and copying find the word whole."""
     return Markup('<span class="spread">{}</span>').format(text)
+
+
+def title_lines(text: str, subject: str) -> list[str]:
+    """A long title in lines of at most 20 signs: broken after its subject (a firm's name), the name itself by sense.
+
+    `text`: the whole title; `subject`: the part of it that no line should break without need.
+    """
+    if len(text) <= TITLE_SIGNS:
+        return [text]
+    head, _, tail = text.partition(subject)
+    first = head + subject
+    if len(first) <= TITLE_SIGNS:
+        return [first, tail]
+    for sign in ("（集团）", "集团", "自治区", "省", "市", "县", "区"):
+        cut = first.find(sign, 4) + len(sign)
+        if cut >= len(sign) and cut <= TITLE_SIGNS and len(first) - cut <= TITLE_SIGNS:
+            return [first[:cut], first[cut:], tail]
+    half = -(-len(first) // 2)
+    return [first[:half], first[half:], tail]
 
 
 def paragraphs(text: str) -> Markup:
@@ -115,7 +136,8 @@ def keep_whole(html: str, names: Iterable[str]) -> str:
 
 def _whole(match: re.Match[str]) -> str:
     run = match.group()
-    if run.startswith("人民币") and len(run) > LONGEST_CAPITAL:
+    if run[0] in "零壹贰叁肆伍陆柒捌玖拾" and len(run) > LONGEST_CAPITAL:
         parts = [part for part in re.split(r"(?<=[亿万元])(?=.{3})", run) if part]
         return "".join(f'<span class="nb">{part}</span>' for part in parts)
-    return f'<span class="nb">{run}</span>'
+    figures = FIGURES.sub(r"<span>\1</span>", run)  # a box of their own: justification then leaves them alone
+    return f'<span class="nb">{figures}</span>'
