@@ -6,6 +6,7 @@ cannot be read. `export` writes spreadsheets in which no cell is a formula. Read
 from .leads import read
 from .refusal import FileRefused, Limits
 from .result import LeadRow, Sheet
+from .roster import Roster, RosterRow, read_roster
 from .sameness import Earlier, EarlierRows, Known
 
-__all__ = ["Earlier", "EarlierRows", "FileRefused", "Known", "LeadRow", "Limits", "Sheet", "read"]
+__all__ = ["Earlier", "EarlierRows", "FileRefused", "Known", "LeadRow", "Limits", "Roster", "RosterRow", "Sheet", "read", "read_roster"]

@@ -29,7 +29,7 @@ from .headings import vocabulary
 from .refusal import Limits, Notices
 from .result import BadRow, Duplicate, Ignored, LeadRow, Sheet
 from .sameness import Earlier, EarlierRows, Known, employer_key
-from .skipping import why_ignored
+from .skipping import TOTAL_ROWS, why_ignored
 
 PER_HEAD_LIMIT = Decimal(1_000_000)               # yuan owed to one person; above it the unit of the sum is in doubt
 _NAMELESS = ANONYMOUS_WORDS | {"匿名人", "匿名用户", "匿名群众", "匿名人士", "不愿透露", "不愿透露姓名"}
@@ -77,7 +77,6 @@ def _drafts(grid: Grid, header: Header, result: Sheet) -> Iterator[Draft]:
     """Each row of data with its cells parsed; rows that are no data go to `ignored`."""
     plan = [(c, PARSERS[c.kind]) for c in header.columns if c.field and c.kind in PARSERS]
     extra = [c for c in header.columns if (c.field is None or c.kind == "skip") and c.heading and c.field != "sequence"]
-    suspects = {"合计行", "只有数字的合计行"}
     for number, cells in grid.rows():
         if number <= header.last or not any(c is not None and c != "" for c in cells):
             continue
@@ -87,7 +86,7 @@ def _drafts(grid: Grid, header: Header, result: Sheet) -> Iterator[Draft]:
         why = why_ignored(cells, header)
         if why is not None:
             result.ignored.append(Ignored(number, why, " ".join(t for t in texts if t)[:80]))
-            if why in suspects:
+            if why in TOTAL_ROWS:
                 _declared(cells, header, result)
             continue
         draft = Draft(number, texts)

@@ -7,6 +7,7 @@ from .cells import as_text, folded
 from .columns import Header, same_heading
 from .grids import Values
 
+TOTAL_ROWS = ("合计行", "只有数字的合计行")
 _TOTAL = re.compile(r"^(?:本页|本表|全部|以上)?(?:合计|总计|小计|共计|累计|汇总|总合计|总数)(?:[:：(（\d].*|数|人数|金额|件数|行)?$")
 _FOOTER = re.compile(r"^(?:制表|填表|审核|复核|填报|打印|导出|数据来源|统计人|单位[（(]?(?:盖章|公章)|以上|第\d+页|共\d+页|此表|本表|领导|负责人签|备注[:：]|说明[:：]|注[:：\d]|注意|填写说明|项目部|班组长签|劳资员|经办人[:：]|审批|日期[:：]|公司盖章|主管)")
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -106,3 +107,9 @@ def is_garbled(text: str) -> bool:
         if all(c.isascii() or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in again) and not again.isascii():
             return True
     return False
+
+
+def plain_decimal(value: Decimal) -> str:
+    """A Decimal without exponent or trailing zeros: 38850.00 → `38850`."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -9,7 +9,7 @@ import re
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from . import Cell, ErrorCell, Read, Unreadable, folded, is_unknown
+from . import Cell, ErrorCell, Read, Unreadable, folded, is_unknown, plain_decimal
 from .numerals import chinese_number
 
 YUAN, THOUSAND, TEN_THOUSAND, HUNDRED_MILLION = Decimal(1), Decimal(1000), Decimal(10_000), Decimal(100_000_000)
@@ -79,19 +79,13 @@ def _checked(value: Decimal, note: str | None) -> Read[Decimal]:
     if not value.is_finite():
         raise Unreadable("金额不是有效数字，请重新填写")
     if value < 0:
-        raise Unreadable(f"金额是负数（{plain_number(value)}），请填写拖欠的正数金额")
+        raise Unreadable(f"金额是负数（{plain_decimal(value)}），请填写拖欠的正数金额")
     if value >= LARGEST:
         raise Unreadable("金额大得不合理，可能是证件号或账号填错了列，请核对")
     exact = value.quantize(FEN, ROUND_HALF_UP)
     if abs(exact - value) >= Decimal("0.0005"):
         note = note or "金额不足一分的部分已四舍五入"
     return Read(exact, note)
-
-
-def plain_number(value: Decimal) -> str:
-    """A Decimal without exponent or trailing zeros: 38850.00 → `38850`."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def unit_in(heading: str) -> Decimal | None:
