@@ -17,6 +17,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
+import click
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -215,6 +216,12 @@ CHECKS: tuple[Callable[[Settings], Finding], ...] = (
     database,
     holidays,
 )
+
+
+@click.command("doctor", options_metavar="")
+def command() -> int:
+    """检查本机缺什么：程序库、字体、数据库、磁盘、日历；有故障时退出码为 1。"""
+    return report(examine())
 
 
 def examine(settings: Settings | None = None) -> list[Finding]:

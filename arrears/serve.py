@@ -20,8 +20,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from arrears import doctor
-from arrears.config import Settings
+import click
+
+from arrears import config, doctor
+from arrears.config import BadSetting, Settings
 
 
 class CannotServe(Exception):
@@ -161,6 +163,16 @@ class Parent:
             process.wait()
         if alive:
             self.say("已全部停止。")
+
+
+@click.command("serve", options_metavar="[选项]")
+@click.option("--end-with-starter", is_flag=True, help="启动它的进程结束时一并结束（make serve 使用）。")
+def command(end_with_starter: bool) -> int:
+    """启动网页、后台任务和定时任务，按 Ctrl-C 停止。"""
+    try:
+        return serve(config.read(), end_with_starter=end_with_starter)
+    except (BadSetting, CannotServe) as problem:
+        raise click.ClickException(str(problem)) from problem
 
 
 def serve(settings: Settings, *, end_with_starter: bool = False) -> int:

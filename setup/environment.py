@@ -16,13 +16,15 @@ from progress import CannotGoOn, run_step, say
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCKS = {"run": ("install", "run"), "test": ("install", "run", "test")}  # the names in requirements/, without .txt
+LOCKS = {"run": ("build", "run"), "test": ("build", "run", "test")}  # the names in requirements/, without .txt
 
 
 def fill(purpose: str) -> None:
     """Bring .venv to the state that `purpose` ("run" or "test") needs. Does nothing when the stamps say so."""
     if not usable():
         make_anew()
+    if not uv_found():
+        try_uv()
     for lock in LOCKS[purpose]:
         install_lock(lock)
     install_product()
@@ -58,6 +60,14 @@ def make_anew() -> None:
         run_step([uv, "venv", "-q", "--no-config", "--python", sys.executable, str(VENV)], "建立虚拟环境")
     else:
         run_step([sys.executable, "-m", "venv", str(VENV)], "建立虚拟环境")
+
+
+def try_uv() -> None:
+    """Install uv into .venv by pip; where it cannot be had, pip does all the work itself."""
+    try:
+        install_lock("uv")
+    except CannotGoOn:
+        say("uv 没有装上，改用 pip 继续（慢一些，结果相同）。")
 
 
 def install_lock(name: str) -> None:

@@ -9,7 +9,7 @@ import sys
 from environment import ROOT, installer_environment, uv_found
 from progress import CannotGoOn, guarded, run_step, say
 
-ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (("install", ()), ("run", ()), ("test", ("-c", "requirements/run.txt")))
+ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (("uv", ()), ("build", ()), ("run", ()), ("test", ("-c", "run.txt")))
 
 
 def main() -> None:
@@ -17,12 +17,12 @@ def main() -> None:
     uv = uv_found()
     if not uv:
         raise CannotGoOn("没有 uv。请先执行 make install。")
-    os.chdir(ROOT)
+    os.chdir(ROOT / "requirements")
     upgrade = ("--upgrade",) if os.environ.get("UPGRADE") else ()
     for name, constraint in ORDER:
         say(f"锁定 requirements/{name}.txt……")
         command = (uv, "pip", "compile", "-q", "--no-config", "--python-version", "3.11", "--generate-hashes")
-        paths = (f"requirements/{name}.in", "-o", f"requirements/{name}.txt")
+        paths = (f"{name}.in", "-o", f"{name}.txt")
         options = ("--no-emit-index-url", "--no-header", *upgrade, *constraint)
         run_step([*command, *options, *paths], "锁定依赖", env=installer_environment())
 

@@ -177,7 +177,7 @@ def test_tests_run_on_the_versions_that_users_get() -> None:
 
 
 def test_every_locked_package_bears_hashes_and_no_address() -> None:
-    for name in ("install", "run", "test"):
+    for name in ("uv", "build", "run", "test"):
         text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
         assert "://" not in text
         assert text.count("==") == len(pins(name))
