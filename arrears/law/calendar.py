@@ -1,8 +1,8 @@
 """Working days and days off 工作日历: which day is a workday, why not, and how to step over the others.
 
-A make-up workday (调休上班) is a working day everywhere (C4); Saturday, Sunday and each day of the State Council's notice are not (C3).
-A year without a notice knows weekends only, and every answer that touches it is provisional (C16). Pure and immutable: a new year
-gives a new `Calendar` with its own edition.
+A make-up workday (调休上班) is a working day everywhere (C4); Saturday, Sunday and each day of the State Council's notice are
+not (C3). A year without a notice knows weekends only, and every answer that touches it is provisional (C16). Pure and
+immutable: a new year gives a new `Calendar` with its own edition.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class SpecialDay:
 
 
 class _Year:
-    """The workdays of one year, ready for stepping: `ordinals` of all workdays; `upto[i]` = workdays up to and including day i."""
+    """The workdays of one year, ready for stepping: `ordinals` of all workdays; `upto[i]` = workdays up to and including day
+    i."""
 
     __slots__ = ("first", "ordinals", "upto")
 
@@ -56,8 +57,9 @@ class _Year:
 class Calendar:
     """A table of special days and the years whose notice is loaded.
 
-    `edition` names the table (stored with every deadline); `special` holds days off and make-up days; `loaded` the years with a notice;
-    `notices` year → number of the notice. Steps over workdays cost one list access a year; years are prepared when first asked.
+    `edition` names the table (stored with every deadline); `special` holds days off and make-up days; `loaded` the years with
+    a notice; `notices` year → number of the notice. Steps over workdays cost one list access a year; years are prepared when
+    first asked.
     """
 
     edition: str

@@ -1,8 +1,8 @@
 """The arithmetic of periods 期间的计算: calendar days, working days, months, years, backward counts, days that do not count.
 
-Rules C1–C12: the day of the trigger is not counted; a pause is half-open `[from, to)`; overlapping pauses count once; extension days come
-before rolling; a period rolls once, at the end. Nothing here knows a rule of law by name: see `deadlines`. Days are handled as ordinals
-(`date.toordinal`), which keeps a reckoning with pauses at a few microseconds.
+Rules C1–C12: the day of the trigger is not counted; a pause is half-open `[from, to)`; overlapping pauses count once;
+extension days come before rolling; a period rolls once, at the end. Nothing here knows a rule of law by name: see
+`deadlines`. Days are handled as ordinals (`date.toordinal`), which keeps a reckoning with pauses at a few microseconds.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ SHORTEST_PAUSE = 1
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Result of one count. `nominal`: ordinal of the last day before rolling, None while a pause runs; `spans`: the pauses that bit,
-    clipped to the days that would have counted; `remaining`: what is left (in the unit counted) while a pause runs, else None."""
+    """Result of one count. `nominal`: ordinal of the last day before rolling, None while a pause runs; `spans`: the pauses
+    that bit, clipped to the days that would have counted; `remaining`: what is left (in the unit counted) while a pause runs,
+    else None."""
 
     nominal: int | None
     spans: tuple[Span, ...]

@@ -7,14 +7,16 @@ from typing import Any
 
 from arrears.law.calendar import BUILTIN, Calendar
 from arrears.law.deadlines import facts as read
-from arrears.law.deadlines.engine import NOTHING, Settings, due
+from arrears.law.deadlines.asked import NOTHING, Settings
+from arrears.law.deadlines.engine import due
 from arrears.law.deadlines.errors import BadDate, BadFacts, DeadlineError, UnknownRule
 from arrears.law.deadlines.lights import light
 from arrears.law.deadlines.registry import VERSIONS
 
 
 def answer(line: object, *, calendar: Calendar = BUILTIN, settings: Settings = NOTHING) -> dict[str, Any]:
-    """The answer of one line `{id, rule, trigger_date, facts}`: the contract's fields, or `{id, error: {code, field, message}}`.
+    """The answer of one line `{id, rule, trigger_date, facts}`: the contract's fields, or `{id, error: {code, field,
+    message}}`.
 
     With `facts.as_of` the answer also has `light` (colour), `light_word` and `days_left`.
     """

@@ -1,7 +1,7 @@
 """How a deadline was reached, in steps and in one Chinese sentence 怎么算的.
 
-The engine hands over a `Working`: what it counted from, how much, what it left out. Steps are walked day by day from it, so they
-cannot disagree with the strip on the screen. Nothing here decides a date.
+The engine hands over a `Working`: what it counted from, how much, what it left out. Steps are walked day by day from it, so
+they cannot disagree with the strip on the screen. Nothing here decides a date.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ DUE: Final = "due"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a reckoning. `start` and `end` are both included; `end` is None for a pause that still runs. `days`: calendar days,
-    or working days for a count in working days; 0 for start and due."""
+    """One step of a reckoning. `start` and `end` are both included; `end` is None for a pause that still runs. `days`:
+    calendar days, or working days for a count in working days; 0 for start and due."""
 
     kind: str
     start: date
@@ -42,9 +42,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """What the engine did. `given`: trigger as handed in; `moves`: earlier steps (deemed service, reset, another rule's own steps);
-    `start`: the day not counted; `unit`, `length`, `extension`: what was counted, and `label` its Chinese (45日, 6个月);
-    `spans`: pauses that bit, `paused_for` their reasons; `nominal`: last day before rolling; `opening`: the day after is the first day."""
+    """What the engine did. `given`: trigger as handed in; `moves`: earlier steps (deemed service, reset, another rule's own
+    steps); `start`: the day not counted; `unit`, `length`, `extension`: what was counted, and `label` its Chinese (45日,
+    6个月); `spans`: pauses that bit, `paused_for` their reasons; `nominal`: last day before rolling; `opening`: the day after
+    is the first day."""
 
     trigger: str
     given: date | datetime
@@ -234,7 +235,8 @@ def _counted_words(work: Working) -> str:
 
 
 def sentence_of(work: Working) -> str:
-    """The reckoning as one sentence: start, days counted and skipped with the reason, pauses, extension, roll, result, notes."""
+    """The reckoning as one sentence: start, days counted and skipped with the reason, pauses, extension, roll, result,
+    notes."""
     head = "".join(f"{step.text}；" for step in work.moves if step.kind in (RESET, START, DUE) and step.text)
     if isinstance(work.due, datetime) and isinstance(work.given, datetime):
         text = f"{moment_words(work.given)}{work.trigger}"

@@ -1,8 +1,9 @@
-"""Days off and make-up workdays of the State Council's yearly notices 国务院办公厅关于节假日安排的通知: facts, one row a festival.
+"""Days off and make-up workdays of the State Council's yearly notices 国务院办公厅关于节假日安排的通知: facts, one row a
+festival.
 
-A row reads (festival, first day off, last day off, make-up workdays 调休上班). Days are "MM-DD" of the year above; the year before is
-written in full. A new year is added by the administrator (`Calendar.with_year`) when its notice appears, usually in November.
-Nothing here is computed: compare each line with the notice named above it.
+A row reads (festival, first day off, last day off, make-up workdays 调休上班). Days are "MM-DD" of the year above; the year
+before is written in full. A new year is added by the administrator (`Calendar.with_year`) when its notice appears, usually in
+November. Nothing here is computed: compare each line with the notice named above it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Deadlines 期限: rules as rows, one engine, an answer that explains itself.
 
-Tables by subject: general, intake, mediation, arbitration, after_award, inspection, criminal, supervision. Ask `due`; show `strip` and
-`light`. Read first: rule.py (what a row says), engine.py (the order of the count), then any table beside the statute.
+Tables by subject: general, intake, mediation, arbitration, after_award, inspection, criminal, supervision. Ask `due`; show
+`strip` and `light`. Read first: rule.py (what a row says), engine.py (the order of the count), then any table beside the
+statute.
 """
 
 from arrears.law.deadlines.engine import due, due_date

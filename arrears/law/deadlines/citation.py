@@ -1,8 +1,8 @@
 """Short names of the laws and their articles written out 法条引用: `cite("法43；规则45、46")` gives
 《中华人民共和国劳动争议调解仲裁法》第四十三条、《劳动人事争议仲裁办案规则》第四十五条、第四十六条.
 
-A number in brackets is the paragraph 款, with a leading `i` the item 项; `276-1` is 第二百七十六条之一. The date is the day the text
-cited came into force: a rule's version begins there unless its row says otherwise.
+A number in brackets is the paragraph 款, with a leading `i` the item 项; `276-1` is 第二百七十六条之一. The date is the day
+the text cited came into force: a rule's version begins there unless its row says otherwise.
 """
 
 from __future__ import annotations

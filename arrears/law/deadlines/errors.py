@@ -1,4 +1,5 @@
-"""Why a deadline cannot be computed: each error has the contract's code, the field at fault and a Chinese sentence for the person."""
+"""Why a deadline cannot be computed: each error has the contract's code, the field at fault and a Chinese sentence for the
+person."""
 
 from __future__ import annotations
 

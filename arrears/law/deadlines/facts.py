@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from arrears.law.calendar import BEIJING
@@ -58,7 +59,9 @@ KIND_WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def _kind(text: str, table: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+@lru_cache(maxsize=1024)
+def _kind(text: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """The kind that the caller's word means, by the first row of the table with a part of it; an unknown word stays itself."""
     plain = text.strip().lower().replace("_", "-").replace(" ", "-")
     for kind, words in table:
         if any(word in plain for word in words):
@@ -151,9 +154,12 @@ def pauses(facts: Facts) -> list[NamedPause]:
         kind = entry.get("kind")
         if not isinstance(kind, str) or not kind.strip():
             raise BadFacts(f"{where}.kind", "应写明扣除的原因，例如 suspension、public-notice")
-        first = parse_date(entry.get("from"), f"{where}.from").toordinal()
-        until = entry.get("to")
-        end = None if until is None else parse_date(until, f"{where}.to").toordinal()
+        begin, until = entry.get("from"), entry.get("to")
+        first = (begin if type(begin) is date else parse_date(begin, f"{where}.from")).toordinal()
+        if until is None:
+            end = None
+        else:
+            end = (until if type(until) is date else parse_date(until, f"{where}.to")).toordinal()
         if end is not None and end < first:
             raise BadFacts(f"{where}.to", "恢复之日不能早于停止之日")
         result.append((first, end, _kind(kind, _PAUSE_WORDS)))

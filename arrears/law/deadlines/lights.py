@@ -1,4 +1,5 @@
-"""The light of a clock 灯: colour, word and number, which always say the same. Thresholds are the rule's `lights`, in days left."""
+"""The light of a clock 灯: colour, word and number, which always say the same. Thresholds are the rule's `lights`, in days
+left."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ SOON: Final = 12 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """`colour` red, amber, green, grey (paused) or done; `word` for people; `days_left`: days to go in the rule's unit, negative when
-    overdue, None when done or nothing is known."""
+    """`colour` red, amber, green, grey (paused) or done; `word` for people; `days_left`: days to go in the rule's unit,
+    negative when overdue, None when done or nothing is known."""
 
     colour: str
     word: str
@@ -41,8 +42,9 @@ def light(
     remaining: int | None = None,
     calendar: Calendar = BUILTIN,
 ) -> Light:
-    """The light of a clock at `as_of`. `due`: a `Due` or the stored date or instant; `remaining`: days left while paused, if known.
-    Overdue from 00:00 of the next day (C14); an instant from the next second. `force` changes the shape on screen, never the colour."""
+    """The light of a clock at `as_of`. `due`: a `Due` or the stored date or instant; `remaining`: days left while paused, if
+    known. Overdue from 00:00 of the next day (C14); an instant from the next second. `force` changes the shape on screen,
+    never the colour."""
     left = remaining
     end: date | datetime | None
     if isinstance(due, Due):

@@ -15,10 +15,10 @@ from arrears.law.explain import Step, Working, sentence_of, steps_of
 class Due:
     """When a clock ends and why.
 
-    `due`: last day (or instant) on which the act is in time; the first day for a rule that opens; None while a pause runs or when the
-    right never opens. `plan`: last workday on or before the nominal end, what queues sort by. `nominal`: end before rolling.
-    `remaining`: what is left while a pause runs, in `unit` (calendar days for months and years). `provisional`: the count touches a year
-    without a holiday notice.
+    `due`: last day (or instant) on which the act is in time; the first day for a rule that opens; None while a pause runs or
+    when the right never opens. `plan`: last workday on or before the nominal end, what queues sort by. `nominal`: end before
+    rolling. `remaining`: what is left while a pause runs, in `unit` (calendar days for months and years). `provisional`: the
+    count touches a year without a holiday notice.
     """
 
     rule_id: str

@@ -15,7 +15,8 @@ _LENGTH = re.compile(r"(-?)(\d+)(cd|wd|h|min|month|year)")
 
 
 def lights_for(length: int | None, unit: str) -> Lights:
-    """Default lights: yellow in the last quarter of a short period, a week before the end of a long one; red on the last day."""
+    """Default lights: yellow in the last quarter of a short period, a week before the end of a long one; red on the last
+    day."""
     if length is None or unit in ("h", "min", "same-day"):
         return Lights(yellow=1, red=0)
     if unit in ("month", "year"):

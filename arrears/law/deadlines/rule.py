@@ -1,4 +1,5 @@
-"""What a deadline rule is 期限规则: one frozen row per rule and version. The tables of rules stand beside this file, by subject."""
+"""What a deadline rule is 期限规则: one frozen row per rule and version. The tables of rules stand beside this file, by
+subject."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ UNITS: Final = {
     "written": "文书所定日期",
     "derived": "推算",
 }
-"""Unit codes and their Chinese: `cd` calendar days 自然日, `wd` working days; `h`, `min` and `instant` answer with an instant."""
+"""Unit codes and their Chinese: `cd` calendar days 自然日, `wd` working days; `h`, `min` and `instant` answer with an
+instant."""
 
 OWED_BY: Final = {
     "body": "办案机构",
@@ -60,7 +62,10 @@ OWED_BY: Final = {
 """Who has to act inside the period."""
 
 AUTHORITIES: Final = frozenset(
-    "body org mediator panel court police aid government superior centre IC IN SU MI HD first-head handler responsible".split()
+    (
+        *("body", "org", "mediator", "panel", "court", "police", "aid", "government", "superior", "centre"),
+        *("IC", "IN", "SU", "MI", "HD", "first-head", "handler", "responsible"),
+    )
 )
 """Owners that are an office: their limits roll by the setting `roll_authority_limits` (C18)."""
 
@@ -70,7 +75,8 @@ TARGET: Final = "target"
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """What may be added: `most` of `unit` each time (None: the law names no cap), `times`, who approves; `cap`: setting that changes it."""
+    """What may be added: `most` of `unit` each time (None: the law names no cap), `times`, who approves; `cap`: setting that
+    changes it."""
 
     most: int | None
     times: int = 1
@@ -90,12 +96,13 @@ class Lights:
 class Rule:
     """One deadline rule, as the law file's row has it.
 
-    `length` in `unit`; None where another paper or rule gives it. `direction`: `forward`, or `backward` from the trigger (a hearing).
-    `rolls`: a last day on a rest day moves to the next workday (C3); targets never do (C15). `pauses`, `resets`: kinds that count for
-    this rule, `*` for any, `kind?setting` only where the body's setting is on; others change nothing and the explanation says so. `opens`: a right that opens, `due` is its first day.
-    `instants`: answers with an instant, to the minute, and never rolls.
-    `served`: the trigger is the service of a paper, so public notice and leaving behind move it. `setting`: name of the body's own
-    length; `unit_setting`, `roll_setting`: settings that change unit or rolling. `since`/`until`: triggers this version applies to.
+    `length` in `unit`; None where another paper or rule gives it. `direction`: `forward`, or `backward` from the trigger (a
+    hearing). `rolls`: a last day on a rest day moves to the next workday (C3); targets never do (C15). `pauses`, `resets`:
+    kinds that count for this rule, `*` for any, `kind?setting` only where the body's setting is on; others change nothing and
+    the explanation says so. `opens`: a right that opens, `due` is its first day. `instants`: answers with an instant, to the
+    minute, and never rolls. `served`: the trigger is the service of a paper, so public notice and leaving behind move it.
+    `setting`: name of the body's own length; `unit_setting`, `roll_setting`: settings that change unit or rolling.
+    `since`/`until`: triggers this version applies to.
     """
 
     id: str
