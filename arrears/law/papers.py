@@ -52,8 +52,8 @@ class Paper:
 
     `acts`: ids of the acts that make it or take it in, `*.name` for an act of every procedure. `approves`: acts whose approval
     sheet it is. `services`: classes in which it may be served, the usual one first (two: by addressee or by choice). `volume`:
-    the half of the dossier it is filed in, empty when it is not filed. `copies`: P each party, D dossier, 原本 the signed original.
-    `series`: key of `SERIES`.
+    the half of the dossier it is filed in, empty when it is not filed. `copies`: P each party, D dossier, 原本 the signed
+    original. `series`: key of `SERIES`.
     """
 
     id: str
@@ -112,7 +112,8 @@ mediation-transcript 调解笔录 P1 | mediation.session | S– | 正 | 1 | medi
 mediation-agreement 劳动争议调解协议书 P1 | mediation.agree | S0 | 正 | P+D | mediation
 mediation-agreement-group 集体劳动争议调解协议书 P1 | mediation.agree | S0 | 正 | P+D | mediation
 payment-instruction 付款账户单 P2 | mediation.agree | S0 | 副 | 2 | mediation
-performance-confirmation 履行情况确认书 P1 | mediation.pay mediation.close award.record-performance inspection.insp-pay-proof | S0 | 正 | 3 | case
+performance-confirmation 履行情况确认书 P1 | \
+mediation.pay mediation.close award.record-performance inspection.insp-pay-proof | S0 | 正 | 3 | case
 performance-reminder 履约提醒函 P2 | mediation.remind | S2 | 正 | 2 | letter
 mediation-failure-notice 调解终结通知书 P1 | mediation.fail mediation.decline mediation.agree | S2 | 正 | P+D | mediation
 arbitration-review-application 仲裁审查申请书 P1 | mediation.review | S0 | 正 | 1 | arbitration-review
@@ -126,9 +127,11 @@ arb-application 劳动人事争议仲裁申请书 P1 | arbitration.file mediatio
 arb-receipt 收件回执 P2 | arbitration.file arbitration.supplement arbitration.promise-kept | S0 | 正 | 2 | arbitration
 deferred-papers-promise 容缺受理承诺书 P2 | arbitration.accept-lacking | S0 | 正 | 2 | arbitration
 arb-docket-approval 立案组庭审批表 P1 | | S– | 副 | 1 | arbitration | \
-arbitration.accept arbitration.accept-lacking arbitration.refuse arbitration.redirect arbitration.take-over arbitration.form-panel \
+arbitration.accept arbitration.accept-lacking arbitration.refuse arbitration.redirect \
+arbitration.take-over arbitration.form-panel \
 mediation.review-accept mediation.review-refuse
-arb-acceptance-notice 受理通知书 P1 | arbitration.accept arbitration.accept-lacking arbitration.take-over | S1 S2 | 正 | 2 | arbitration
+arb-acceptance-notice 受理通知书 P1 | \
+arbitration.accept arbitration.accept-lacking arbitration.take-over | S1 S2 | 正 | 2 | arbitration
 arb-response-notice 应诉通知书 P1 | arbitration.accept arbitration.accept-lacking | S1 | 正 | 每一被申请人2 | arbitration
 arb-rejection-notice 不予受理通知书 P1 | arbitration.refuse | S1 | 正 | 2 | arbitration-rejection
 arb-no-jurisdiction-notice 不属本委管辖告知书 P2 | arbitration.redirect | S1 | 正 | 2 | arbitration
@@ -155,7 +158,8 @@ arb-appraisal-letter 委托鉴定函 P3 | arbitration.appraise | S2 | 正 | 2 | 
 arb-mediation-proposal 调解建议书 P3 | arbitration.suggest-mediation | S2 | 正 | 2 | arbitration
 entrust-mediation-letter 委托调解函 P3 | arbitration.entrust | S2 | 正 | 2 | arbitration
 arb-deliberation 评议笔录 P2 | arbitration.deliberate | S– | 副 | 1 | arbitration
-arb-mediation-statement 仲裁调解书 P1 | arbitration.settle arbitration.partial-settle mediation.review-ok | S1 | 正 | P+D+原本 | arbitration
+arb-mediation-statement 仲裁调解书 P1 | \
+arbitration.settle arbitration.partial-settle mediation.review-ok | S1 | 正 | P+D+原本 | arbitration
 award-final 裁决书（终局） P1 | arbitration.award | S1 | 正 | P+D+原本(副) | arbitration
 award-nonfinal 裁决书（非终局） P1 | arbitration.award | S1 | 正 | P+D+原本(副) | arbitration
 award-element 要素式裁决书 P1 | arbitration.award | S1 | 正 | P+D+原本(副) | arbitration

@@ -65,7 +65,8 @@ class Effect:
 
     `when` None: always, applied by the core itself. Otherwise a condition handled by the room: `newform`, `collective`,
     `name=value` (a fact), `paper=a|b` (the paper served), `served` (on service of a paper of the act, each addressee),
-    `signed` (when the last party signed for it), `paid` (when its row is paid in full), `lapse:<clock>` (applied by `lapse`).
+    `signed` (when the last party signed for it), `paid` (when its row is paid in full), `lapse:<clock>` (applied by `lapse`),
+    `fact=clock` (the clock meant is the one the fact names, the rule is `*`).
     `on`: name of the fact whose date is the trigger or the day of satisfaction; None: the act's `occurred_at`.
     """
 

@@ -33,6 +33,12 @@ HOTLINE = "source=12345"
 NATIONAL = "source=national"
 LETTER = "source=letter"
 
+_OF_THE_ORDER = (
+    "hot-due hot-class-2h hot-class-24h hot-class-7d hot-class-15d hot-sign hot-contact hot-dispute hot-selfcall "
+    "nat-sign nat-contact nat-answer h12333-answer board-answer pet-notify pet-object"
+)
+"""Clocks that belong to one work order; a return that is allowed ends those of that order only."""
+
 _ORDER_CLOCKS = (
     starts("hot-due", when="source=12345&printed", on="received_at"),
     starts("hot-class-2h", when="source=12345&order_class=2h", on="dispatched_at"),
@@ -218,7 +224,7 @@ ANSWERS: tuple[Act, ...] = (
     _act(
         "return-result", "退单结果", "any → =", "IC",
         facts=(fact("allowed:bool", "同意退单"),),
-        clocks=[drops("*", when="allowed=true")],
+        clocks=[drops(_OF_THE_ORDER, when="allowed=true")],
         cert="V/P",
         note="同意退单的，终止该工单的期限",
         order=("o-new o-signed o-working", "o-returned ="),

@@ -169,7 +169,7 @@ INQUIRY: tuple[Act, ...] = (
     act(
         "insp-ask-police", "请公安协助", f"{INQUIRING} → =", "IN",
         approval=BY_UNIT,
-        facts=(fact("refusal:text", "拒不配合或者无法联系的情形"), fact("persons[]", "协助查找的人员")),
+        facts=(fact("unreachable:text", "拒不配合或者无法联系的情形"), fact("persons[]", "协助查找的人员")),
         source="保障农民工工资支付条例第41条",
     ),
     act(
@@ -196,7 +196,7 @@ INQUIRY: tuple[Act, ...] = (
     ),
     act(
         "insp-order", "限期改正指令 / 责令支付", "i-investigating → i-ordered", "IN",
-        approval=BY_UNIT,
+        approval=signed_by("MI HD"),
         facts=(
             fact("breach:code", "违法行为", "violation"),
             fact("article", "违反的条款"),
@@ -209,7 +209,7 @@ INQUIRY: tuple[Act, ...] = (
         papers="insp-rectification-order wage-confirmation",
         clocks=[starts("order-pay", when="served"), starts("bl-decide", when="lapse:order-pay")],
         source="劳动保障监察条例第18条、第26条",
-        note="逾期未支付的起算列入失信名单的决定期限；审批权限可设为监察机构或部门负责人",
+        note="逾期未支付的起算列入失信名单的决定期限；由监察机构负责人或者部门负责人签批，以本机构设置为准",
         demands="two_inspectors",
     ),
     act(
