@@ -12,7 +12,7 @@ help: ## 列出全部命令
 
 serve: install ## 安装所缺、建库、首次生成演示数据，然后启动系统（Ctrl-C 停止）
 	@$(ARREARS) db upgrade
-	@$(ARREARS) demo make
+	$(if $(filter 1 true yes,$(ARREARS_PRODUCTION)),,@$(ARREARS) demo make)
 	@exec $(ARREARS) serve --end-with-starter
 
 install: ## 只安装：系统软件包、.venv、字体；装好后可用 .venv/bin/arrears
