@@ -1,4 +1,7 @@
-"""Which sheet of a workbook is read: the visible one whose headings name the most fields; the others are told, never dropped silently."""
+"""Which sheet of a workbook is read: the visible one whose headings name the most fields; the others are told, never
+dropped silently.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -10,8 +13,17 @@ from .headings import Vocabulary
 from .refusal import FileRefused, Limits, Notices
 
 
-def choose(grids: list[Grid], words: Vocabulary, limits: Limits, notices: Notices, *, required: tuple[tuple[str, ...], ...], mapping: Mapping[str, str | None] | None = None,
-           sheet: str | None = None, header_row: int | None = None) -> tuple[Grid, Header, list[dict[str, Any]]]:
+def choose(
+    grids: list[Grid],
+    words: Vocabulary,
+    limits: Limits,
+    notices: Notices,
+    *,
+    required: tuple[tuple[str, ...], ...],
+    mapping: Mapping[str, str | None] | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+) -> tuple[Grid, Header, list[dict[str, Any]]]:
     """The sheet to read, its header with settled columns, and what was seen of the other sheets.
 
     `required`: groups of fields; of each group one must be found. `sheet`: the clerk's choice by name. Raises FileRefused.
@@ -35,9 +47,15 @@ def choose(grids: list[Grid], words: Vocabulary, limits: Limits, notices: Notice
 
 def _nothing(grids: list[Grid], seen: list[tuple[Grid, Header]], limits: Limits) -> str:
     over = next((g for g in grids if g.too_long), None)
-    reasons = [f"前 {limits.header_search} 行里没有认出任何已知的列标题（如“被反映单位”“联系电话”“金额”）"] if not seen else [f"能识别的数据都在隐藏的工作表“{seen[0][0].name}”里，请取消隐藏后再导入"]
+    reasons = (
+        [f"前 {limits.header_search} 行里没有认出任何已知的列标题（如“被反映单位”“联系电话”“金额”）"]
+        if not seen
+        else [f"能识别的数据都在隐藏的工作表“{seen[0][0].name}”里，请取消隐藏后再导入"]
+    )
     if over is not None:
-        reasons.append(f"工作表“{over.name}”{over.too_long}" if not (over.too_long or "").startswith("工作表") else over.too_long or "")
+        reasons.append(
+            f"工作表“{over.name}”{over.too_long}" if not (over.too_long or "").startswith("工作表") else over.too_long or ""
+        )
     elif not seen:
         reasons.append("请核对文件，或在首行写明列标题")
     return "；".join(reasons)
@@ -48,8 +66,12 @@ def _demand(grid: Grid, header: Header, words: Vocabulary, required: tuple[tuple
         if not any(header.column(name) for name in group):
             labels = "或".join(f"“{words.fields[name].label}”" for name in group)
             shown = "、".join(c.heading for c in header.columns if c.heading)
-            raise FileRefused(f"工作表“{grid.name}”第 {header.first} 行的标题里没有认出{labels}列（现有：{shown}），请在列对应中指定这一列后再读",
-                              columns=[c.as_json() for c in header.columns], sheet=grid.name)
+            raise FileRefused(
+                f"工作表“{grid.name}”第 {header.first} 行的标题里没有认出{labels}列（现有：{shown}），"
+                "请在列对应中指定这一列后再读",
+                columns=[c.as_json() for c in header.columns],
+                sheet=grid.name,
+            )
 
 
 def _told(grid: Grid, header: Header | None, notices: Notices) -> dict[str, Any] | None:

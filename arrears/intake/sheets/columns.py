@@ -1,9 +1,11 @@
 """Columns 列: where the headings stand, which field each column holds, and how that was found out.
 
-Headings are looked for in the first rows: the row (or two, three merged rows) whose words name the most fields. Where two columns want
-one field, the visible one, the better word, the better contents win. A field that no heading names may be found by its contents (phones,
-firms, dates, id numbers). The clerk's own mapping beats all: `{column: field}`, a column being its heading, its letter or its 0-based index.
+Headings are looked for in the first rows: the row (or two, three merged rows) whose words name the most fields. Where
+two columns want one field, the visible one, the better word, the better contents win. A field that no heading names
+may be found by its contents (phones, firms, dates, id numbers). The clerk's own mapping beats all: `{column: field}`,
+a column being its heading, its letter or its 0-based index.
 """
+
 from __future__ import annotations
 
 import re
@@ -25,16 +27,20 @@ from .grids import Grid, Values
 from .headings import LONGEST_HEADING, Match, Vocabulary, normal
 from .refusal import FileRefused, Limits, Notices
 
-SAMPLE = 30                                       # rows of data that are looked at to judge a column's contents
+SAMPLE = 30  # rows of data that are looked at to judge a column's contents
 DEEPEST_HEADER = 3
-_FIRM = re.compile(r"(?:公司|厂|店|中心|部|院|队|集团|学校|幼儿园|合作社|工作室|超市|餐厅|饭店|酒店|企业|事务所|商行|经营部|馆|社)(?:$|[（(])")
+_FIRM = re.compile(
+    r"(?:公司|厂|店|中心|部|院|队|集团|学校|幼儿园|合作社|工作室|超市|餐厅|饭店|酒店|企业|事务所|商行|经营部|馆|社)(?:$|[（(])"
+)
 _TABLE_UNIT = re.compile(r"^(?:金额)?(?:计量|货币)?单位[:：]?[(（]?(?:人民币)?(亿元|万元|千元|元)")
 _FOUND_BY_CONTENT = ("reporter_phone", "employer", "received_on", "id_number", "phone")
 
 
 @dataclass(slots=True)
 class Column:
-    """One column of a table as understood. `how`: 表头 (heading), 内容 (contents), 指定 (the clerk), or None for a column not read."""
+    """One column of a table as understood. `how`: 表头 (heading), 内容 (contents), 指定 (the clerk), or None for a
+    column not read.
+    """
 
     index: int
     heading: str
@@ -55,8 +61,17 @@ class Column:
 
     def as_json(self) -> dict[str, Any]:
         """For the mapping screen."""
-        return {"index": self.index, "letter": self.letter, "heading": self.heading, "field": self.field, "label": self.label, "how": self.how,
-                "unit": None if self.unit is None else float(self.unit), "hidden": self.hidden, "samples": self.samples}
+        return {
+            "index": self.index,
+            "letter": self.letter,
+            "heading": self.heading,
+            "field": self.field,
+            "label": self.label,
+            "how": self.how,
+            "unit": None if self.unit is None else float(self.unit),
+            "hidden": self.hidden,
+            "samples": self.samples,
+        }
 
 
 @dataclass(slots=True)
@@ -83,7 +98,9 @@ def letter_of(index: int) -> str:
     return text
 
 
-def find_header(grid: Grid, words: Vocabulary, limits: Limits, mapping: Mapping[str, str | None] | None = None, header_row: int | None = None) -> Header | None:
+def find_header(
+    grid: Grid, words: Vocabulary, limits: Limits, mapping: Mapping[str, str | None] | None = None, header_row: int | None = None
+) -> Header | None:
     """The header of a sheet with its columns matched by heading words only; None where fewer than two fields are named."""
     top = list(islice(grid.rows(), limits.header_search + DEEPEST_HEADER))
     best: Header | None = None
@@ -91,7 +108,7 @@ def find_header(grid: Grid, words: Vocabulary, limits: Limits, mapping: Mapping[
         if header_row is not None and top[at][0] != header_row:
             continue
         for depth in range(1, DEEPEST_HEADER + 1):
-            rows = top[at:at + depth]
+            rows = top[at : at + depth]
             if len(rows) < depth or not all(_heading_like(cells) for _, cells in rows):
                 break
             header = _header(grid, rows, words, mapping)
@@ -116,7 +133,9 @@ def _heading_like(cells: Values) -> bool:
     return seen
 
 
-def _header(grid: Grid, rows: Sequence[tuple[int, Values]], words: Vocabulary, mapping: Mapping[str, str | None] | None) -> Header | None:
+def _header(
+    grid: Grid, rows: Sequence[tuple[int, Values]], words: Vocabulary, mapping: Mapping[str, str | None] | None
+) -> Header | None:
     parts = _parts(grid, rows)
     columns, fields, other = [], set(), 0
     for index, texts in enumerate(parts):
@@ -148,10 +167,10 @@ def _parts(grid: Grid, rows: Sequence[tuple[int, Values]]) -> list[list[str]]:
             if first_row <= number <= last_row and depth < len(numbers) - 1 and last > first:
                 for index in range(first, min(last, width - 1) + 1):
                     parts[index][depth] = parts[first][depth] if number == first_row else parts[index][depth]
-    if not grid.merged and len(rows) > 1:                                # CSV and old files tell no merges: a gap right of a parent is its span
+    if not grid.merged and len(rows) > 1:  # CSV and old files tell no merges: a gap right of a parent is its span
         for depth in range(len(rows) - 1):
             for index in range(1, width):
-                if not parts[index][depth] and any(parts[index][depth + 1:]) and any(parts[index - 1][depth + 1:]):
+                if not parts[index][depth] and any(parts[index][depth + 1 :]) and any(parts[index - 1][depth + 1 :]):
                     parts[index][depth] = parts[index - 1][depth]
     return parts
 
@@ -162,25 +181,40 @@ def _mapped(column: Column, mapping: Mapping[str, str | None] | None) -> str | N
         return None
     for key, value in mapping.items():
         key = str(key).strip()
-        if key == str(column.index) or key.upper() == column.letter or (column.heading and key in (column.heading, column.parts[-1])):
+        if (
+            key == str(column.index)
+            or key.upper() == column.letter
+            or (column.heading and key in (column.heading, column.parts[-1]))
+        ):
             return value or ""
     return None
 
 
 def _assign(column: Column, match: Match, how: str) -> None:
-    column.field, column.kind, column.label, column.how, column.strength = match.field.name, match.field.kind, match.field.label, how, match.strength
+    column.field, column.kind, column.label, column.how, column.strength = (
+        match.field.name,
+        match.field.kind,
+        match.field.label,
+        how,
+        match.strength,
+    )
     if column.kind == "amount":
         column.unit = next((u for p in (column.parts[-1], *reversed(column.parts)) if (u := unit_in(p)) is not None), None)
 
 
-def settle(grid: Grid, header: Header, words: Vocabulary, notices: Notices, mapping: Mapping[str, str | None] | None = None) -> None:
-    """Make each field the business of one column: by the clerk's word, visibility, heading, contents. Also finds the table's unit."""
+def settle(
+    grid: Grid, header: Header, words: Vocabulary, notices: Notices, mapping: Mapping[str, str | None] | None = None
+) -> None:
+    """Make each field the business of one column: by the clerk's word, visibility, heading, contents. Also finds the
+    table's unit.
+    """
     data = [cells for number, cells in islice(grid.rows(), header.last + SAMPLE) if number > header.last]
     for column in header.columns:
         column.samples = [t for cells in data if column.index < len(cells) and (t := as_text(cells[column.index]))][:3]
         if column.how != "指定" and _mapped(column, mapping) is not None:
             column.field, column.kind, column.how = None, "skip", "指定"
     _second_phones(header, words)
+    _row_numbers(header, notices)
     for name in {c.field for c in header.columns if c.field and c.kind != "skip"}:
         _one_of(name, header, data, notices)
     _by_content(header, data, words, notices)
@@ -191,20 +225,38 @@ def _second_phones(header: Header, words: Vocabulary) -> None:
     """Of several columns of telephones: one right of the firm's columns is the firm's, another is the second number."""
     phones = [c for c in header.columns if c.field == "reporter_phone" and c.how != "指定"]
     for column in phones[1:]:
-        before = next((c.field for c in reversed(header.columns[:column.index]) if c.field and c.kind != "skip"), None)
+        before = next((c.field for c in reversed(header.columns[: column.index]) if c.field and c.kind != "skip"), None)
         name = "employer_phone" if before in ("employer", "employer_contact", "credit_code") else "phone2"
         if header.column(name) is None:
             _assign(column, Match(words.fields[name], column.strength), "表头")
+
+
+def _row_numbers(header: Header, notices: Notices) -> None:
+    """A column 编号 that only counts 1, 2, 3 is no order number: the next file counts so too."""
+    for column in header.columns:
+        if (
+            column.field == "serial"
+            and column.how != "指定"
+            and column.samples
+            and column.samples == [str(n) for n in range(1, len(column.samples) + 1)]
+        ):
+            notices.say(f"{column.letter} 列“{column.heading}”只是从 1 起的行序号，没有当作工单编号。")
+            column.field, column.kind, column.label, column.how = "sequence", "skip", "序号", "内容"
 
 
 def _one_of(name: str | None, header: Header, data: Sequence[Values], notices: Notices) -> None:
     rivals = [c for c in header.columns if c.field == name]
     if len(rivals) < 2:
         return
-    chosen = max(rivals, key=lambda c: (c.how == "指定", bool(c.samples), fits(c, data) >= 0.5, not c.hidden, c.strength, -c.index))
+    chosen = max(
+        rivals, key=lambda c: (c.how == "指定", bool(c.samples), fits(c, data) >= 0.5, not c.hidden, c.strength, -c.index)
+    )
     for column in rivals:
         if column is not chosen:
-            notices.say(f"{column.letter} 列“{column.heading}”与 {chosen.letter} 列“{chosen.heading}”都像“{chosen.label}”，读了 {chosen.letter} 列；如不对请在列对应中改正。")
+            notices.say(
+                f"{column.letter} 列“{column.heading}”与 {chosen.letter} 列“{chosen.heading}”都像“{chosen.label}”，"
+                f"读了 {chosen.letter} 列；如不对请在列对应中改正。"
+            )
             column.field, column.kind, column.label, column.how = None, "skip", "", None
 
 
@@ -241,7 +293,9 @@ def _reads(kind: str, cell: Any) -> bool:
     if kind == "phone":
         return read_phone(cell).first is not None
     if kind == "date":
-        return (not isinstance(cell, int | float) and read_date(cell).value is not None) or (isinstance(cell, float) and 36_526 <= cell < 60_000)
+        return (not isinstance(cell, int | float) and read_date(cell).value is not None) or (
+            isinstance(cell, float) and 36_526 <= cell < 60_000
+        )
     if kind == "amount":
         return read_amount(cell).value is not None
     if kind == "count":
@@ -261,7 +315,9 @@ def _table_unit(grid: Grid, header: Header) -> None:
         if number >= header.first:
             break
         for cell in cells:
-            if isinstance(cell, str) and (found := _TABLE_UNIT.match(folded(cell)) or re.search(r"[(（]单位[:：](亿元|万元|千元|元)[)）]", folded(cell))):
+            if isinstance(cell, str) and (
+                found := _TABLE_UNIT.match(folded(cell)) or re.search(r"[(（]单位[:：](亿元|万元|千元|元)[)）]", folded(cell))
+            ):
                 unit = unit_in("单位:" + found[1])
     for column in header.columns:
         if column.kind == "amount" and column.unit is None:

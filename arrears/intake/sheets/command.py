@@ -3,6 +3,7 @@
 With --dry-run nothing is written and no database is opened. Without it the rows go to `arrears.intake.imports.run`,
 which is looked up only then. A roster is recognised by its headings. Exit code 0: read; 1: the file was refused.
 """
+
 from __future__ import annotations
 
 import importlib
@@ -21,14 +22,33 @@ from .result import Sheet
 from .roster import Roster, read_roster
 from .sameness import EarlierRows, Known
 
-SOURCES = ("12345", "12333", "national", "counter", "letter", "board", "transfer", "online", "patrol", "court",
-           "inspection", "legal_aid", "union")
+SOURCES = (
+    "12345",
+    "12333",
+    "national",
+    "counter",
+    "letter",
+    "board",
+    "transfer",
+    "online",
+    "patrol",
+    "court",
+    "inspection",
+    "legal_aid",
+    "union",
+)
 ROSTER = "roster"
 _IMPORTS = "arrears.intake.imports"
 
 
-def read_any(path: Path, source: str, *, known: Known | None = None, mapping: Mapping[str, str | None] | None = None,
-             sheet: str | None = None) -> Sheet | Roster:
+def read_any(
+    path: Path,
+    source: str,
+    *,
+    known: Known | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    sheet: str | None = None,
+) -> Sheet | Roster:
     """A table of leads, or a roster where the source says so or the headings are a roster's. Raises FileRefused."""
     if source == ROSTER:
         return read_roster(path, path.name, mapping=mapping, sheet=sheet)
@@ -57,13 +77,26 @@ def earlier_rows(files: tuple[Path, ...], source: str) -> EarlierRows:
 @click.option("--source", required=True, help=f"来源：{'、'.join(SOURCES)}；花名册用 {ROSTER}。")
 @click.option("--dry-run", is_flag=True, help="只读不写，不需要数据库。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
-@click.option("--after", "after", multiple=True, type=click.Path(path_type=Path),
-              help="视为以前已经导入的文件，用于查重；可写成 来源:文件，可重复。")
+@click.option(
+    "--after",
+    "after",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="视为以前已经导入的文件，用于查重；可写成 来源:文件，可重复。",
+)
 @click.option("--map", "pairs", multiple=True, metavar="列=字段", help="指定列的含义，列可写标题、列字母或从 0 起的序号。")
 @click.option("--sheet", help="要读的工作表名。")
 @click.option("--rejected-to", type=click.Path(path_type=Path), help="把未接收的行连同原因写成 .xlsx。")
-def import_command(file: Path, source: str, dry_run: bool, as_json: bool, after: tuple[Path, ...], pairs: tuple[str, ...],
-                   sheet: str | None, rejected_to: Path | None) -> None:
+def import_command(
+    file: Path,
+    source: str,
+    dry_run: bool,
+    as_json: bool,
+    after: tuple[Path, ...],
+    pairs: tuple[str, ...],
+    sheet: str | None,
+    rejected_to: Path | None,
+) -> None:
     """The command itself; see the module."""
     if source != ROSTER and source not in SOURCES:
         raise click.BadParameter(f"“{source}”不是已知的来源，可用：{'、'.join((*SOURCES, ROSTER))}。", param_hint="--source")
@@ -110,22 +143,35 @@ def _say_refused(file: Path, refusal: FileRefused, as_json: bool) -> None:
 def refused_json(name: str, refusal: FileRefused) -> dict[str, Any]:
     """The contract's shape for a file refused as a whole."""
     empty: dict[str, Any] = {key: [] for key in ("rejected", "held", "duplicates", "rows")}
-    return {"file": name, "sheet": refusal.sheet, "header_row": None, "refused": refusal.reason, "accepted": 0} | empty | {"columns": refusal.columns}
+    return (
+        {"file": name, "sheet": refusal.sheet, "header_row": None, "refused": refusal.reason, "accepted": 0}
+        | empty
+        | {"columns": refusal.columns}
+    )
 
 
 def summary(table: Sheet | Roster) -> str:
     """What a person reads in the terminal."""
-    lines = [f"{table.file}，工作表“{table.sheet}”，标题在第 {table.header_row} 行。",
-             "列对应：" + "，".join(f"{c.letter}“{c.heading}”→{c.label}" for c in table.columns if c.field and c.kind != "skip"),
-             f"可接收 {table.accepted} 行，未接收 {len(table.rejected)} 行，待更正 {len(table.held)} 行。"]
+    lines = [
+        f"{table.file}，工作表“{table.sheet}”，标题在第 {table.header_row} 行。",
+        "列对应：" + "，".join(f"{c.letter}“{c.heading}”→{c.label}" for c in table.columns if c.field and c.kind != "skip"),
+        f"可接收 {table.accepted} 行，未接收 {len(table.rejected)} 行，待更正 {len(table.held)} 行。",
+    ]
     lines += [f"  未接收：{b.message}。" for b in table.rejected]
     lines += [f"  待更正：{b.message}。" for b in table.held]
     if isinstance(table, Sheet):
-        lines.append(f"可能重复 {len(table.duplicates)} 行，以前已导入 {len(table.already)} 行；"
-                     f"人数合计 {table.totals['workers']} 人，金额合计 {table.totals['amount']:,.2f} 元。")
-        lines += [f"  可能重复：第 {d.row} 行与“{d.of.file or '已有工单'}”的第 {d.of.row} 行，{d.why}。" for d in table.duplicates]
+        lines.append(
+            f"可能重复 {len(table.duplicates)} 行，以前已导入 {len(table.already)} 行；"
+            f"人数合计 {table.totals['workers']} 人，金额合计 {table.totals['amount']:,.2f} 元。"
+        )
+        lines += [
+            f"  可能重复：第 {d.row} 行与“{d.of.file or '已有工单'}”的第 {d.of.row} 行，{d.why}。" for d in table.duplicates
+        ]
     else:
-        lines.append(f"应发合计 {table.totals['gross_due']:,.2f} 元，已发合计 {table.totals['paid']:,.2f} 元，欠发合计 {table.totals['owed']:,.2f} 元。")
+        lines.append(
+            f"应发合计 {table.totals['gross_due']:,.2f} 元，已发合计 {table.totals['paid']:,.2f} 元，"
+            f"欠发合计 {table.totals['owed']:,.2f} 元。"
+        )
     lines += [f"  不是数据：第 {i.row} 行（{i.why}）。" for i in table.ignored]
     lines += [f"注意：{n}" for n in table.notices]
     return "\n".join(lines)

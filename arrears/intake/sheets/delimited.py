@@ -1,9 +1,10 @@
 """CSV and other text tables: which encoding, which separator, which record.
 
-UTF-8 (with or without BOM), UTF-16 with BOM (Excel's "Unicode 文本") and GB18030 are read. A file of mixed encodings is refused with the
-first line that cannot be read as the lines before it: GBK would decode many UTF-8 lines "successfully" into mojibake.
-Record numbers count from 1 with the heading; a record may run over several lines.
+UTF-8 (with or without BOM), UTF-16 with BOM (Excel's "Unicode 文本") and GB18030 are read. A file of mixed encodings
+is refused with the first line that cannot be read as the lines before it: GBK would decode many UTF-8 lines
+"successfully" into mojibake. Record numbers count from 1 with the heading; a record may run over several lines.
 """
+
 from __future__ import annotations
 
 import csv
@@ -60,7 +61,9 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _chinese(content)
-    if not text.isascii() and not any("\u3000" <= c <= "\u9fff" for c in text):      # a short GBK file can look like Latin or Greek UTF-8
+    if not text.isascii() and not any(
+        "\u3000" <= c <= "\u9fff" for c in text
+    ):  # a short GBK file can look like Latin or Greek UTF-8
         try:
             return content.decode("gb18030")
         except UnicodeDecodeError:
@@ -75,12 +78,17 @@ def _chinese(content: bytes) -> str:
     first = next((k for k in kinds if k is not None), "gb18030")
     for number, kind in enumerate(kinds, start=1):
         if kind is not None and kind != first:
-            raise FileRefused(f"文件里混有不同的文字编码：第 {number} 行不能按前面各行的编码（{_TITLES[first]}）读出，请把两种来源的数据分开保存，或另存为 .xlsx")
+            raise FileRefused(
+                f"文件里混有不同的文字编码：第 {number} 行不能按前面各行的编码（{_TITLES[first]}）读出，"
+                "请把两种来源的数据分开保存，或另存为 .xlsx"
+            )
     try:
         return content.decode("gb18030")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise FileRefused(f"第 {line} 行的文字既不是 UTF-8 也不是 GB18030 编码，读不出来，请用 Excel 打开后另存为 .xlsx") from fault
+        raise FileRefused(
+            f"第 {line} 行的文字既不是 UTF-8 也不是 GB18030 编码，读不出来，请用 Excel 打开后另存为 .xlsx"
+        ) from fault
 
 
 _TITLES = {"utf-8": "UTF-8", "gb18030": "GB18030", "unknown": "未知编码"}

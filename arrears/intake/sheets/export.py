@@ -3,6 +3,7 @@
 In .xlsx a text that looks like a formula is written as a string cell; in CSV it is led by an apostrophe. Numbers of
 more than 15 digits (id numbers, accounts) are always text. Same input, same bytes: nothing here asks the clock.
 """
+
 from __future__ import annotations
 
 import csv
@@ -22,15 +23,20 @@ from .result import Table
 
 MIME_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME_CSV = "text/csv; charset=utf-8"
-MOST_ROWS = 1_048_000                             # an .xlsx sheet ends at 1 048 576
-LONGEST_TEXT = 32_767                             # characters of one cell
-MOST_DIGITS = 15                                  # of a number; further ones are lost in Excel
+MOST_ROWS = 1_048_000  # an .xlsx sheet ends at 1 048 576
+LONGEST_TEXT = 32_767  # characters of one cell
+MOST_DIGITS = 15  # of a number; further ones are lost in Excel
 
 _OPTIONS = {
-    "in_memory": True, "constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False,
-    "strings_to_numbers": False, "nan_inf_to_errors": False, "default_date_format": "yyyy-mm-dd",
+    "in_memory": True,
+    "constant_memory": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+    "default_date_format": "yyyy-mm-dd",
 }
-_CREATED = datetime(2000, 1, 1)                   # fixed, so that the same rows give the same bytes
+_CREATED = datetime(2000, 1, 1)  # fixed, so that the same rows give the same bytes
 _FORMULA_STARTS = tuple("=+-@\t\r\n|%＝＋－＠")
 _WIDTHS = {"text": 16, "long": 50, "money": 14, "number": 9, "date": 12, "datetime": 17, "digits": 20}
 
@@ -49,7 +55,8 @@ def _columns(columns: Sequence[str | ExportColumn]) -> list[ExportColumn]:
 
 
 def table_xlsx(columns: Sequence[str | ExportColumn], rows: Iterable[Sequence[Any]], title: str) -> bytes:
-    """A table as .xlsx: headings in row 1, frozen, filterable; the title names the sheet. Raises ValueError over 1 048 000 rows.
+    """A table as .xlsx: headings in row 1, frozen, filterable; the title names the sheet. Raises ValueError over 1
+    048 000 rows.
 
     Values: text, whole numbers, Decimal (yuan in money columns), dates, datetimes (an aware one loses its zone: hand
     over local time), bool as 是/否, None as an empty cell. Anything else is written as its text.
@@ -80,7 +87,9 @@ def table_xlsx(columns: Sequence[str | ExportColumn], rows: Iterable[Sequence[An
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     base = {"valign": "top", "font_name": "宋体", "font_size": 11}
     return {
-        "head": book.add_format(base | {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}),
+        "head": book.add_format(
+            base | {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        ),
         "text": book.add_format(base | {"num_format": "@"}),
         "long": book.add_format(base | {"num_format": "@", "text_wrap": True}),
         "money": book.add_format(base | {"num_format": "#,##0.00"}),
@@ -154,22 +163,43 @@ def _csv_cell(value: Any) -> str:
 
 
 def bad_rows_xlsx(table: Table) -> bytes:
-    """The rows that were not taken, as they stood in the file, led by row number, state and reason: mend them and import again."""
+    """The rows that were not taken, as they stood in the file, led by row number, state and reason: mend them and
+    import again.
+    """
     width = len(table.columns)
     headings = [c.parts[-1] or c.heading or c.letter for c in table.columns]
     columns = [ExportColumn("原行号", "number"), ExportColumn("状态", width=10), ExportColumn("未接收原因", "bad", 46)]
     columns += [ExportColumn(heading) for heading in headings]
-    found = sorted([(b.row, "未接收", b) for b in table.rejected] + [(b.row, "待更正", b) for b in table.held], key=lambda item: item[0])
-    rows = ([row, state, "；".join([bad.reason, *(r for _, r in bad.others)]), *(bad.cells + [""] * width)[:width]] for row, state, bad in found)
+    found = sorted(
+        [(b.row, "未接收", b) for b in table.rejected] + [(b.row, "待更正", b) for b in table.held], key=lambda item: item[0]
+    )
+    rows = (
+        [row, state, "；".join([bad.reason, *(r for _, r in bad.others)]), *(bad.cells + [""] * width)[:width]]
+        for row, state, bad in found
+    )
     return table_xlsx(columns, rows, "未接收的行")
 
 
 # --- the roster template ---
 
 _TEMPLATE = (
-    ("序号", "number"), ("姓名", "text"), ("身份证号", "digits"), ("手机", "digits"), ("班组", "text"), ("工种", "text"),
-    ("进场日期", "date"), ("离场日期", "date"), ("日工资", "money"), ("出勤天数", "number"), ("应发", "money"), ("已发", "money"),
-    ("欠发", "money"), ("收款户名", "text"), ("开户行", "text"), ("银行账号", "digits"), ("签字", "text"),
+    ("序号", "number"),
+    ("姓名", "text"),
+    ("身份证号", "digits"),
+    ("手机", "digits"),
+    ("班组", "text"),
+    ("工种", "text"),
+    ("进场日期", "date"),
+    ("离场日期", "date"),
+    ("日工资", "money"),
+    ("出勤天数", "number"),
+    ("应发", "money"),
+    ("已发", "money"),
+    ("欠发", "money"),
+    ("收款户名", "text"),
+    ("开户行", "text"),
+    ("银行账号", "digits"),
+    ("签字", "text"),
 )
 _ADVICE = (
     "每名劳动者一行；第 2 行的标题不要改动，可以删去不需要的列，也可以在右侧加列。",
@@ -196,9 +226,20 @@ def roster_template() -> bytes:
         sheet.set_column(index, index, _WIDTHS.get(kind, 14), style)
         sheet.write_string(1, index, label, formats["head"])
         if kind == "date":
-            sheet.data_validation(2, index, TEMPLATE_ROWS, index, {
-                "validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2099, 12, 31),
-                "error_title": "日期不对", "error_message": "请写成 2026-01-05 这样的日期。"})
+            sheet.data_validation(
+                2,
+                index,
+                TEMPLATE_ROWS,
+                index,
+                {
+                    "validate": "date",
+                    "criteria": "between",
+                    "minimum": date(2000, 1, 1),
+                    "maximum": date(2099, 12, 31),
+                    "error_title": "日期不对",
+                    "error_message": "请写成 2026-01-05 这样的日期。",
+                },
+            )
     sheet.freeze_panes(2, 2)
     advice = book.add_worksheet("填写说明")
     advice.set_column(0, 0, 100, formats["long"])

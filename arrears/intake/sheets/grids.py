@@ -1,8 +1,10 @@
 """A file opened: its bytes recognised by content, never by name, and laid out as grids of cells.
 
-`open_grids` gives one `Grid` per sheet (a CSV is one sheet). What is not a spreadsheet is refused with the way out: an image, a PDF, a web
-page saved as .xls, a workbook with a password, an empty file, a zip bomb. Nothing here knows what a column means.
+`open_grids` gives one `Grid` per sheet (a CSV is one sheet). What is not a spreadsheet is refused with the way out:
+an image, a PDF, a web page saved as .xls, a workbook with a password, an empty file, a zip bomb. Nothing here knows
+what a column means.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,19 +25,33 @@ class Grid:
 
     name: str
     rows: Callable[[], Iterator[tuple[int, Values]]]
-    height: int                                   # last row that holds anything
+    height: int  # last row that holds anything
     visible: bool = True
-    merged: Sequence[tuple[int, int, int, int]] = ()         # first row, first column, last row, last column; rows 1-based, columns 0-based
+    merged: Sequence[
+        tuple[int, int, int, int]
+    ] = ()  # first row, first column, last row, last column; rows 1-based, columns 0-based
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     epoch: date = EPOCH_1900
-    too_long: str | None = None                   # why the sheet is over a limit, told after the search for headings
+    too_long: str | None = None  # why the sheet is over a limit, told after the search for headings
     notices: Sequence[str] = field(default_factory=tuple)
 
 
 _NOT_SHEETS = (
-    (b"\x89PNG", "PNG 图片"), (b"\xff\xd8\xff", "JPEG 图片"), (b"GIF8", "GIF 图片"), (b"BM", "BMP 图片"), (b"%PDF", "PDF 文件"), (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"\x1f\x8b", "gzip 压缩包"), (b"{\\rtf", "RTF 文档"), (b"MZ", "可执行程序"), (b"\x7fELF", "可执行程序"), (b"RIFF", "音视频或图片文件"), (b"ID3", "音频文件"), (b"SQLite format", "数据库文件"),
+    (b"\x89PNG", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
+    (b"%PDF", "PDF 文件"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"MZ", "可执行程序"),
+    (b"\x7fELF", "可执行程序"),
+    (b"RIFF", "音视频或图片文件"),
+    (b"ID3", "音频文件"),
+    (b"SQLite format", "数据库文件"),
 )
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx，再导入"

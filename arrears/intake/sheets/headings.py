@@ -1,4 +1,7 @@
-"""Heading words 表头词: which field a heading names. The words stand in lead_headings.toml and roster_headings.toml, not here."""
+"""Heading words 表头词: which field a heading names. The words stand in lead_headings.toml and roster_headings.toml,
+not here.
+"""
+
 from __future__ import annotations
 
 import re
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LONGEST_HEADING = 30                              # characters; a longer cell is a text, not a heading
+LONGEST_HEADING = 30  # characters; a longer cell is a text, not a heading
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]?")
 _MARKS = re.compile(r"[\s*:：、,，.。;；/\\|_\-—'\"“”]+")
 _UNIT_END = re.compile(r"(?:单位)?(?:亿元|万元|千元|人民币元|人民币)$")
@@ -53,16 +56,17 @@ class Vocabulary:
             for field in self.fields.values():
                 if word in field.exact:
                     return Match(field, 100 + len(word))
-        return next((m for m in map(self._contained, words) if m), None)
+        before = len(words[0]) - len(words[-1])  # the parent alone names nothing: 反映人情况/住址
+        return self._contained(words[-1], 0) or (self._contained(words[0], before) if before else None)
 
-    def _contained(self, word: str) -> Match | None:
+    def _contained(self, word: str, before: int) -> Match | None:
         if not word or len(word) > LONGEST_HEADING:
             return None
         best: Match | None = None
         for field in self.fields.values():
             if any(n in word for n in field.never):
                 continue
-            longest = max((len(c) for c in field.contains if c in word), default=0)
+            longest = max((len(c) for c in field.contains if c in word and word.rfind(c) + len(c) > before), default=0)
             if longest > (best.strength if best else 0):
                 best = Match(field, longest)
         return best
@@ -79,6 +83,16 @@ def normal(heading: str) -> str:
 def vocabulary(name: str) -> Vocabulary:
     """The words of `lead` or `roster` tables."""
     rows = tomllib.loads(files(__package__).joinpath(f"{name}_headings.toml").read_text("utf-8"))
-    return Vocabulary({
-        key: Field(key, row["label"], row["kind"], frozenset(normal(w) for w in row["exact"]), tuple(normal(w) for w in row["contains"]), tuple(normal(w) for w in row["never"]))
-        for key, row in rows.items()})
+    return Vocabulary(
+        {
+            key: Field(
+                key,
+                row["label"],
+                row["kind"],
+                frozenset(normal(w) for w in row["exact"]),
+                tuple(normal(w) for w in row["contains"]),
+                tuple(normal(w) for w in row["never"]),
+            )
+            for key, row in rows.items()
+        }
+    )

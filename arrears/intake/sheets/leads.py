@@ -1,8 +1,11 @@
-"""Reading a table of leads 线索表: bytes of an xlsx, xls or CSV → rows as they will be saved, and every problem with its row, field, reason.
+"""Reading a table of leads 线索表: bytes of an xlsx, xls or CSV → rows as they will be saved, and every problem with
+its row, field, reason.
 
-`read` is the entry. It writes nothing, asks no database, and never stops at a bad row. A value that cannot be read rejects its row; a value
-that can be read but cannot be right (a sum per head beyond a million, usually 元 under a 万元 heading) holds it for correction.
+`read` is the entry. It writes nothing, asks no database, and never stops at a bad row. A value that cannot be read
+rejects its row; a value that can be read but cannot be right (a sum per head beyond a million, usually 元 under a
+万元 heading) holds it for correction.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +26,7 @@ from .cells.periods import read_period
 from .cells.phones import ANONYMOUS_WORDS, read_phone
 from .choosing import choose
 from .columns import Column, Header, unit_of
-from .districts import district_named, district_of_place
+from .districts import Gazetteer, gazetteer
 from .grids import Grid, Values, file_bytes, open_grids
 from .headings import vocabulary
 from .refusal import Limits, Notices
@@ -31,7 +34,7 @@ from .result import BadRow, Duplicate, Ignored, LeadRow, Sheet
 from .sameness import Earlier, EarlierRows, Known, employer_key
 from .skipping import TOTAL_ROWS, why_ignored
 
-PER_HEAD_LIMIT = Decimal(1_000_000)               # yuan owed to one person; above it the unit of the sum is in doubt
+PER_HEAD_LIMIT = Decimal(1_000_000)  # yuan owed to one person; above it the unit of the sum is in doubt
 _NAMELESS = ANONYMOUS_WORDS | {"匿名人", "匿名用户", "匿名群众", "匿名人士", "不愿透露", "不愿透露姓名"}
 
 
@@ -52,21 +55,44 @@ class Draft:
             self.notes.append(sentence)
 
 
-def read(path_or_bytes: str | Path | bytes, filename: str, source: str, *, mapping: Mapping[str, str | None] | None = None, known: Known | None = None,
-         limits: Limits | None = None, sheet: str | None = None, header_row: int | None = None, today: date | None = None) -> Sheet:
+def read(
+    path_or_bytes: str | Path | bytes,
+    filename: str,
+    source: str,
+    *,
+    mapping: Mapping[str, str | None] | None = None,
+    known: Known | None = None,
+    limits: Limits | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    today: date | None = None,
+    region: str = "beijing",
+) -> Sheet:
     """Read a table of leads. Raises FileRefused where the file as a whole cannot be read.
 
-    `source`: code of the channel (12345, 12333, national…). `mapping`: the clerk's columns, `{heading | letter | 0-based index: field}`, an
-    empty field means "do not read". `known`: what was imported before. `sheet`, `header_row`: the clerk's choice. `today`: the latest day
-    a date without a year may fall on.
+    `source`: code of the channel (12345, 12333, national…). `mapping`: the clerk's columns, `{heading | letter |
+    0-based index: field}`, an empty field means "do not read". `known`: what was imported before. `sheet`,
+    `header_row`: the clerk's choice. `today`: the latest day a date without a year may fall on. `region`: whose
+    districts are meant.
     """
     limits, notices = limits or Limits(), Notices()
     grids = open_grids(file_bytes(path_or_bytes, limits), limits)
-    grid, header, others = choose(grids, vocabulary("lead"), limits, notices, required=(("employer",),), mapping=mapping, sheet=sheet, header_row=header_row)
-    result = Sheet(file=filename, sheet=grid.name, header_row=header.first, header_rows=(header.first, header.last), columns=header.columns, source=source, other_sheets=others)
+    grid, header, others = choose(
+        grids, vocabulary("lead"), limits, notices, required=(("employer",),), mapping=mapping, sheet=sheet, header_row=header_row
+    )
+    result = Sheet(
+        file=filename,
+        sheet=grid.name,
+        header_row=header.first,
+        header_rows=(header.first, header.last),
+        columns=header.columns,
+        source=source,
+        other_sheets=others,
+    )
     drafts = list(_drafts(grid, header, result))
-    _give_years(drafts, header, today or date.today())
-    _sort_out(drafts, header, result, known, grid)
+    places = gazetteer(region)
+    _settle_dates(drafts, header, today or date.today())
+    _sort_out(drafts, header, result, known, places)
     _compare_totals(result, notices)
     _doubt_unit(header, result, notices)
     result.notices = notices.said
@@ -103,12 +129,13 @@ def _drafts(grid: Grid, header: Header, result: Sheet) -> Iterator[Draft]:
 
 def _declared(cells: Values, header: Header, result: Sheet) -> None:
     """What a total row says, to be compared with what was read; of several the last."""
-    for name, parse in (("workers", read_count), ("amount", read_amount)):
+    for name in ("workers", "amount"):
         column = header.column(name)
         if column is None or column.index >= len(cells):
             continue
+        cell = cells[column.index]
         try:
-            value = parse(cells[column.index], unit_of(column)).value if name == "amount" else parse(cells[column.index]).value  # type: ignore[operator]
+            value = read_count(cell).value if name == "workers" else read_amount(cell, unit_of(column)).value
         except Unreadable:
             continue
         if value is not None:
@@ -116,6 +143,7 @@ def _declared(cells: Values, header: Header, result: Sheet) -> None:
 
 
 # --- one parser per kind of column: reads the cell, puts values and notes into the draft, raises Unreadable ---
+
 
 def _text(draft: Draft, column: Column, cell: Cell | ErrorCell, grid: Grid) -> None:
     if isinstance(cell, ErrorCell):
@@ -206,9 +234,7 @@ def _identity(draft: Draft, column: Column, cell: Cell | ErrorCell, grid: Grid) 
 
 def _district(draft: Draft, column: Column, cell: Cell | ErrorCell, grid: Grid) -> None:
     text = as_text(cell) if not isinstance(cell, ErrorCell) else ""
-    draft.values["district"] = district_named(text)
-    if draft.values["district"] is None and not is_unknown(folded(text)):
-        draft.note(f"所属区“{text}”不是已知的区，按地点判断")
+    draft.values["district"] = None if is_unknown(folded(text)) else text
 
 
 def _flag(draft: Draft, column: Column, cell: Cell | ErrorCell, grid: Grid) -> None:
@@ -226,32 +252,44 @@ def _period(draft: Draft, column: Column, cell: Cell | ErrorCell, grid: Grid) ->
 
 
 PARSERS: Mapping[str, Callable[[Draft, Column, Cell | ErrorCell, Grid], None]] = {
-    "text": _text, "narrative": _narrative, "name": _name, "employer": _employer, "phone": _phone, "date": _date, "amount": _amount, "count": _count,
-    "identity": _identity, "district": _district, "confidential": _flag, "anonymous": _flag, "period": _period,
+    "text": _text,
+    "narrative": _narrative,
+    "name": _name,
+    "employer": _employer,
+    "phone": _phone,
+    "date": _date,
+    "amount": _amount,
+    "count": _count,
+    "identity": _identity,
+    "district": _district,
+    "confidential": _flag,
+    "anonymous": _flag,
+    "period": _period,
 }
 
 
 # --- the rows together: years, order numbers, duplicates, totals ---
 
-def _give_years(drafts: list[Draft], header: Header, today: date) -> None:
+
+def _settle_dates(drafts: list[Draft], header: Header, today: date) -> None:
     """Dates without a year get the one that lies nearest to the dated rows (else to today), never after today."""
-    undated = [d for d in drafts if d.undated is not None]
-    if not undated:
-        return
-    days = [d.values["received_on"] for d in drafts if d.values.get("received_on") is not None and d.values["received_on"] <= today]
-    near = median_low(days) if days else today
+    days = [d.values["received_on"] for d in drafts if d.values.get("received_on") is not None]
+    near = median_low([on for on in days if on <= today] or [today])
     column = header.column("received_on")
-    for draft in undated:
-        assert draft.undated is not None and column is not None
-        day = year_of(draft.undated, near, today)
-        if day is None:
-            draft.problems.append((column, f"日期“{draft.undated.month}月{draft.undated.day}日”没有年份，推不出来，请写成 2026-01-05 这样的形式"))
-        else:
+    for draft in drafts:
+        if draft.undated is not None and column is not None:
+            day = year_of(draft.undated, near, today)
+            if day is None:
+                told = f"{draft.undated.month}月{draft.undated.day}日"
+                draft.problems.append((column, f"日期“{told}”没有年份，推不出来，请写成 2026-01-05 这样的形式"))
+                continue
             _dated(draft, day)
             draft.note(f"日期没有写年份，按 {day.on.year} 年读入，请核对")
+        elif (on := draft.values.get("received_on")) is not None and on > today:
+            draft.note(f"日期 {on} 晚于今天，请核对")
 
 
-def _sort_out(drafts: list[Draft], header: Header, result: Sheet, known: Known | None, grid: Grid) -> None:
+def _sort_out(drafts: list[Draft], header: Header, result: Sheet, known: Known | None, places: Gazetteer) -> None:
     """Put each draft where it belongs: rejected, held, already imported, or accepted (perhaps as a likely duplicate)."""
     serials: dict[str, int] = {}
     above = EarlierRows()
@@ -265,7 +303,7 @@ def _sort_out(drafts: list[Draft], header: Header, result: Sheet, known: Known |
         if draft.problems:
             result.rejected.append(_bad(draft, of=twin if twin != draft.row else None))
             continue
-        row = _finished(draft)
+        row = _finished(draft, places)
         doubt = _per_head(row)
         amount = header.column("amount")
         if doubt and amount is not None:
@@ -291,10 +329,15 @@ def _place(row: LeadRow, result: Sheet, known: Known | None, above: EarlierRows)
     above.remember(source, Earlier(row.row, result.file, row.serial), row)
 
 
-def _finished(draft: Draft) -> LeadRow:
+def _finished(draft: Draft, places: Gazetteer) -> LeadRow:
+    """The row as it will be saved; the district follows from its column, the place, the town, in this order."""
     values = draft.values
-    if values.get("district") is None:
-        values["district"] = district_of_place(values.get("place") or "") or district_of_place(values.get("town") or "")
+    told = values.pop("district", None)
+    values["district"] = places.named(told) if told else None
+    if told and values["district"] is None:
+        draft.note(f"所属区“{told}”不是已知的区，按地点判断")
+    if values["district"] is None:
+        values["district"] = places.of_place(values.get("place") or "") or places.of_place(values.get("town") or "")
     if values.get("reporter_phone") is None:
         draft.note("没有联系电话")
     return LeadRow(row=draft.row, notes=draft.notes, **values)
@@ -302,24 +345,38 @@ def _finished(draft: Draft) -> LeadRow:
 
 def _per_head(row: LeadRow) -> str | None:
     if row.amount is not None and row.amount / (row.workers or 1) > PER_HEAD_LIMIT:
-        return f"人均超过 {PER_HEAD_LIMIT // 10_000} 万元（{row.workers or 1} 人共 {row.amount:,.2f} 元），请核对金额的单位是元还是万元"
+        told = f"{row.workers or 1} 人共 {row.amount:,.2f} 元"
+        return f"人均超过 {PER_HEAD_LIMIT // 10_000} 万元（{told}），请核对金额的单位是元还是万元"
     return None
 
 
 def _bad(draft: Draft, of: int | None = None) -> BadRow:
     (column, reason), *rest = draft.problems
-    return BadRow(draft.row, column.field or "", column.heading or column.label, reason, draft.cells, [(c.field or "", r) for c, r in rest],
-                  {k: v for k, v in draft.values.items() if v not in (None, {}, False)}, of)
+    return BadRow(
+        draft.row,
+        column.field or "",
+        column.heading or column.label,
+        reason,
+        draft.cells,
+        [(c.field or "", r) for c, r in rest],
+        {k: v for k, v in draft.values.items() if v not in (None, {}, False)},
+        of,
+    )
 
 
 def _compare_totals(result: Sheet, notices: Notices) -> None:
     """Sums of what was read, beside what the file's own total row says."""
-    read_sums = {"workers": sum(r.workers or 0 for r in result.rows), "amount": sum((r.amount or Decimal(0) for r in result.rows), Decimal(0))}
+    read_sums = {
+        "workers": sum(r.workers or 0 for r in result.rows),
+        "amount": sum((r.amount or Decimal(0) for r in result.rows), Decimal(0)),
+    }
     result.totals |= {"rows": result.accepted} | read_sums
     for name, label, unit in (("workers", "人数", "人"), ("amount", "金额", "元")):
         declared = result.totals.get(f"declared_{name}")
-        if declared is not None and declared != read_sums[name]:
-            notices.say(f"表中合计{label} {declared:,} {unit}，接收的各行合计 {read_sums[name]:,} {unit}，相差的部分见未接收的行。")
+        if declared is not None and declared != read_sums[name] and not result.already:
+            notices.say(
+                f"表中合计{label} {declared:,} {unit}，接收的各行合计 {read_sums[name]:,} {unit}，相差的部分见未接收的行。"
+            )
 
 
 def _doubt_unit(header: Header, result: Sheet, notices: Notices) -> None:

@@ -1,7 +1,11 @@
-"""What reading a file gives back: accepted rows, rejected and held rows with their reasons, duplicates, and how the columns were understood."""
+"""What reading a file gives back: accepted rows, rejected and held rows with their reasons, duplicates, and how the
+columns were understood.
+"""
+
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
+from dataclasses import field as _default
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -41,13 +45,25 @@ class LeadRow:
     job: str | None = None
     industry: str | None = None
     hidden: bool = False
-    notes: list[str] = field(default_factory=list)
-    extra: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = _default(default_factory=list)
+    extra: dict[str, str] = _default(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
         """The same for the same contents, wherever the row stands: makes a second import of the file add nothing."""
-        return digest((self.serial, self.reporter_name, self.reporter_phone, self.employer, self.workers, self.amount, self.received_on, self.place, self.narrative))
+        return digest(
+            (
+                self.serial,
+                self.reporter_name,
+                self.reporter_phone,
+                self.employer,
+                self.workers,
+                self.amount,
+                self.received_on,
+                self.place,
+                self.narrative,
+            )
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Field → plain value, amounts as numbers of yuan, dates as ISO text."""
@@ -56,15 +72,17 @@ class LeadRow:
 
 @dataclass(slots=True)
 class BadRow:
-    """A row that is not taken: its first problem, further ones, its cells as text (for the export) and what could be read of it."""
+    """A row that is not taken: its first problem, further ones, its cells as text (for the export) and what could be
+    read of it.
+    """
 
     row: int
     field: str
     label: str
     reason: str
     cells: list[str]
-    others: list[tuple[str, str]] = field(default_factory=list)
-    draft: dict[str, Any] = field(default_factory=dict)
+    others: list[tuple[str, str]] = _default(default_factory=list)
+    draft: dict[str, Any] = _default(default_factory=dict)
     of: int | None = None
 
     @property
@@ -74,8 +92,15 @@ class BadRow:
 
     def as_json(self) -> dict[str, Any]:
         """`{row, field, reason, …}`."""
-        return {"row": self.row, "field": self.field, "label": self.label, "reason": self.reason, "message": self.message,
-                "others": [{"field": f, "reason": r} for f, r in self.others], "draft": {k: plain(v) for k, v in self.draft.items()}} | ({} if self.of is None else {"of": self.of})
+        return {
+            "row": self.row,
+            "field": self.field,
+            "label": self.label,
+            "reason": self.reason,
+            "message": self.message,
+            "others": [{"field": f, "reason": r} for f, r in self.others],
+            "draft": {k: plain(v) for k, v in self.draft.items()},
+        } | ({} if self.of is None else {"of": self.of})
 
 
 @dataclass(slots=True)
@@ -113,12 +138,12 @@ class Table:
     header_row: int
     header_rows: tuple[int, int]
     columns: list[Column]
-    rejected: list[BadRow] = field(default_factory=list)
-    held: list[BadRow] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    other_sheets: list[dict[str, Any]] = field(default_factory=list)
-    totals: dict[str, Any] = field(default_factory=dict)
+    rejected: list[BadRow] = _default(default_factory=list)
+    held: list[BadRow] = _default(default_factory=list)
+    ignored: list[Ignored] = _default(default_factory=list)
+    notices: list[str] = _default(default_factory=list)
+    other_sheets: list[dict[str, Any]] = _default(default_factory=list)
+    totals: dict[str, Any] = _default(default_factory=dict)
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -131,8 +156,14 @@ class Table:
 
     def tail_json(self) -> dict[str, Any]:
         """The part that comes after the lists of rows."""
-        return {"ignored": [i.as_json() for i in self.ignored], "totals": {k: plain(v) for k, v in self.totals.items()}, "columns": [c.as_json() for c in self.columns],
-                "mapping": self.mapping, "other_sheets": self.other_sheets, "notices": self.notices}
+        return {
+            "ignored": [i.as_json() for i in self.ignored],
+            "totals": {k: plain(v) for k, v in self.totals.items()},
+            "columns": [c.as_json() for c in self.columns],
+            "mapping": self.mapping,
+            "other_sheets": self.other_sheets,
+            "notices": self.notices,
+        }
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,9 +171,9 @@ class Sheet(Table):
     """A table of leads 线索表 as read."""
 
     source: str
-    rows: list[LeadRow] = field(default_factory=list)
-    duplicates: list[Duplicate] = field(default_factory=list)
-    already: list[Duplicate] = field(default_factory=list)
+    rows: list[LeadRow] = _default(default_factory=list)
+    duplicates: list[Duplicate] = _default(default_factory=list)
+    already: list[Duplicate] = _default(default_factory=list)
 
     @property
     def accepted(self) -> int:
@@ -151,10 +182,20 @@ class Sheet(Table):
 
     def as_json(self) -> dict[str, Any]:
         """The contract of `arrears import --json`."""
-        return self.head_json() | {
-            "kind": "leads", "source": self.source, "accepted": self.accepted, "rejected": [b.as_json() for b in self.rejected], "held": [b.as_json() for b in self.held],
-            "duplicates": [d.as_json() for d in self.duplicates], "already": [d.as_json() for d in self.already], "rows": [r.as_json() for r in self.rows],
-        } | self.tail_json()
+        return (
+            self.head_json()
+            | {
+                "kind": "leads",
+                "source": self.source,
+                "accepted": self.accepted,
+                "rejected": [b.as_json() for b in self.rejected],
+                "held": [b.as_json() for b in self.held],
+                "duplicates": [d.as_json() for d in self.duplicates],
+                "already": [d.as_json() for d in self.already],
+                "rows": [r.as_json() for r in self.rows],
+            }
+            | self.tail_json()
+        )
 
 
 def plain(value: Any) -> Any:

@@ -4,6 +4,7 @@
 rounding is a note). A row whose arithmetic, id check digit or dates cannot be right is held for correction; a
 cell that cannot be read, and the same person a second time, reject the row. Pure: no case, no database.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -27,7 +28,7 @@ from .refusal import Limits, Notices
 from .result import BadRow, Ignored, Table, plain
 from .skipping import TOTAL_ROWS, why_ignored
 
-ROUNDING = Decimal(1)                             # yuan; below it a whole-yuan figure is a rounded one
+ROUNDING = Decimal(1)  # yuan; below it a whole-yuan figure is a rounded one
 SUMS = ("gross_due", "paid", "owed")
 _RESIDENT_CARD = ("", "居民身份证", "身份证", "二代身份证", "中国居民身份证")
 
@@ -76,14 +77,18 @@ class Roster(Table):
 
     def as_json(self) -> dict[str, Any]:
         """The same shape as a table of leads, `kind` roster."""
-        return self.head_json() | {
-            "kind": "roster",
-            "accepted": self.accepted,
-            "rejected": [b.as_json() for b in self.rejected],
-            "held": [b.as_json() for b in self.held],
-            "duplicates": [{"row": b.row, "of": b.of, "why": "同一人重复"} for b in self.rejected if b.of is not None],
-            "rows": [r.as_json() for r in self.rows],
-        } | self.tail_json()
+        return (
+            self.head_json()
+            | {
+                "kind": "roster",
+                "accepted": self.accepted,
+                "rejected": [b.as_json() for b in self.rejected],
+                "held": [b.as_json() for b in self.held],
+                "duplicates": [{"row": b.row, "of": b.of, "why": "同一人重复"} for b in self.rejected if b.of is not None],
+                "rows": [r.as_json() for r in self.rows],
+            }
+            | self.tail_json()
+        )
 
 
 @dataclass(slots=True)
@@ -105,17 +110,29 @@ class _Worker:
 
 
 def read_roster(
-    path_or_bytes: str | Path | bytes, filename: str, *, mapping: Mapping[str, str | None] | None = None,
-    limits: Limits | None = None, sheet: str | None = None, header_row: int | None = None,
+    path_or_bytes: str | Path | bytes,
+    filename: str,
+    *,
+    mapping: Mapping[str, str | None] | None = None,
+    limits: Limits | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
 ) -> Roster:
     """Read a roster. Raises FileRefused where no names or no sums are found. Arguments as for `read`."""
     limits, notices = limits or Limits(), Notices()
     grids = open_grids(file_bytes(path_or_bytes, limits), limits)
     required = (("name",), ("owed", "gross_due", "rate"))
-    grid, header, others = choose(grids, vocabulary("roster"), limits, notices, required=required,
-                                  mapping=mapping, sheet=sheet, header_row=header_row)
-    result = Roster(file=filename, sheet=grid.name, header_row=header.first, header_rows=(header.first, header.last),
-                    columns=header.columns, other_sheets=others)
+    grid, header, others = choose(
+        grids, vocabulary("roster"), limits, notices, required=required, mapping=mapping, sheet=sheet, header_row=header_row
+    )
+    result = Roster(
+        file=filename,
+        sheet=grid.name,
+        header_row=header.first,
+        header_rows=(header.first, header.last),
+        columns=header.columns,
+        other_sheets=others,
+    )
     people: dict[str, int] = {}
     for number, cells in grid.rows():
         if number > header.last and (worker := _read_row(number, cells, header, grid, result)) is not None:
@@ -142,11 +159,16 @@ def _read_row(number: int, cells: Values, header: Header, grid: Grid, result: Ro
         parse = PARSERS.get(column.kind)
         if column.field and parse is not None:
             try:
-                worker.values[column.field] = parse(worker, column, cells[column.index] if column.index < len(cells) else None, grid)
+                worker.values[column.field] = parse(
+                    worker, column, cells[column.index] if column.index < len(cells) else None, grid
+                )
             except Unreadable as fault:
                 worker.wrong.append((column.field, column.heading or column.label, str(fault)))
-    worker.values["extra"] = {c.heading: texts[c.index] for c in header.columns
-                              if c.field is None and c.heading and c.index < len(texts) and texts[c.index]}
+    worker.values["extra"] = {
+        c.heading: texts[c.index]
+        for c in header.columns
+        if c.field is None and c.heading and c.index < len(texts) and texts[c.index]
+    }
     worker.values["hidden"] = number in grid.hidden_rows
     return worker
 
@@ -164,6 +186,7 @@ def _declared(cells: Values, header: Header, result: Roster) -> None:
 
 
 # --- one parser per kind of column ---
+
 
 def _text(worker: _Worker, column: Column, cell: Cell | ErrorCell, grid: Grid) -> str | None:
     if isinstance(cell, ErrorCell):
@@ -226,12 +249,19 @@ def _quantity(worker: _Worker, column: Column, cell: Cell | ErrorCell, grid: Gri
 
 
 PARSERS: Mapping[str, Callable[[_Worker, Column, Cell | ErrorCell, Grid], Any]] = {
-    "text": _text, "name": _name, "identity": _identity, "account": _account, "phone": _phone, "date": _date,
-    "amount": _amount, "quantity": _quantity,
+    "text": _text,
+    "name": _name,
+    "identity": _identity,
+    "account": _account,
+    "phone": _phone,
+    "date": _date,
+    "amount": _amount,
+    "quantity": _quantity,
 }
 
 
 # --- what must agree within a row, and between rows ---
+
 
 def _check(worker: _Worker, header: Header) -> None:
     """Identity number, dates and the two sums of a worker's row."""
@@ -259,13 +289,20 @@ def _product(worker: _Worker, header: Header) -> None:
         return
     right = rate * quantity
     label = _label(header, "gross_due")
-    sentence = f"{_label(header, 'rate')} {plain_decimal(rate)} × {_label(header, 'quantity')} {plain_decimal(quantity)} = {plain_decimal(right)}"
+    rate_label, quantity_label = _label(header, "rate"), _label(header, "quantity")
+    sentence = f"{rate_label} {plain_decimal(rate)} × {quantity_label} {plain_decimal(quantity)} = {plain_decimal(right)}"
     if gross is None:
         if not any(f == "gross_due" for f, _, _ in worker.wrong):
             worker.values["gross_due"] = right
             worker.notes.append(f"应发没有填写，按 {sentence} 算出")
     elif not _agree(gross, right, worker, label):
-        worker.odd.append(("gross_due", label, f"{label}填的是 {plain_decimal(gross)}，而 {sentence}，相差 {plain_decimal(abs(gross - right))} 元，请核对"))
+        worker.odd.append(
+            (
+                "gross_due",
+                label,
+                f"{label}填的是 {plain_decimal(gross)}，而 {sentence}，相差 {plain_decimal(abs(gross - right))} 元，请核对",
+            )
+        )
 
 
 def _difference(worker: _Worker, header: Header) -> None:
@@ -286,7 +323,13 @@ def _difference(worker: _Worker, header: Header) -> None:
             worker.values["owed"] = left
             worker.notes.append(f"欠发没有填写，按 {sentence} 算出")
     elif not _agree(owed, left, worker, label):
-        worker.odd.append(("owed", label, f"{label}填的是 {plain_decimal(owed)}，而 {sentence}，相差 {plain_decimal(abs(owed - left))} 元，请核对"))
+        worker.odd.append(
+            (
+                "owed",
+                label,
+                f"{label}填的是 {plain_decimal(owed)}，而 {sentence}，相差 {plain_decimal(abs(owed - left))} 元，请核对",
+            )
+        )
 
 
 def _agree(told: Decimal, right: Decimal, worker: _Worker, label: str) -> bool:
@@ -319,8 +362,16 @@ def _sort_out(worker: _Worker, result: Roster) -> None:
         result.rows.append(RosterRow(row=worker.row, notes=worker.notes, **worker.values))
         return
     (name, label, reason), *rest = problems
-    bad = BadRow(worker.row, name, label, reason, worker.cells, [(f, r) for f, _, r in rest],
-                 {k: v for k, v in worker.values.items() if v not in (None, {}, False)}, worker.of)
+    bad = BadRow(
+        worker.row,
+        name,
+        label,
+        reason,
+        worker.cells,
+        [(f, r) for f, _, r in rest],
+        {k: v for k, v in worker.values.items() if v not in (None, {}, False)},
+        worker.of,
+    )
     (result.rejected if worker.wrong else result.held).append(bad)
 
 
@@ -334,4 +385,7 @@ def _totals(result: Roster, notices: Notices) -> None:
         declared = result.totals.get(f"declared_{name}")
         label = vocabulary("roster").fields[name].label
         if declared is not None and declared != result.totals[name]:
-            notices.say(f"表中{label}合计 {declared:,} 元，接收的 {result.accepted} 人合计 {result.totals[name]:,} 元，相差的部分见未接收的行。")
+            notices.say(
+                f"表中{label}合计 {declared:,} 元，"
+                f"接收的 {result.accepted} 人合计 {result.totals[name]:,} 元，相差的部分见未接收的行。"
+            )

@@ -1,9 +1,11 @@
 """Sameness of rows 重复: what was imported before, and what looks like the same matter.
 
-Three things, never mixed: the same order number in one file (the second row is rejected), the same row already imported from the same source
-(nothing is added), and the same phone with the same employer (accepted, shown as a likely duplicate for the clerk to decide).
-`Known` is what an importer must answer; `EarlierRows` answers from rows in memory (a file read just before, the rows above in this file).
+Three things, never mixed: the same order number in one file (the second row is rejected), the same row already
+imported from the same source (nothing is added), and the same phone with the same employer (accepted, shown as a
+likely duplicate for the clerk to decide). `Known` is what an importer must answer; `EarlierRows` answers from rows in
+memory (a file read just before, the rows above in this file).
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -19,7 +21,9 @@ _NOTE = re.compile(r"有限责任公司$")
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier row: where it stands. `row` is its row number in `file`, or any reference of the store (a work order number)."""
+    """An earlier row: where it stands. `row` is its row number in `file`, or any reference of the store (a work order
+    number).
+    """
 
     row: int | str
     file: str | None = None

@@ -1,9 +1,11 @@
 """Workbooks .xlsx and .xls: looked through before they are loaded, then read with calamine.
 
-The look (`survey`) unpacks each part of the zip piece by piece and counts: real bytes (a zip may lie about its sizes), rows, the widest
-rectangle, the weight of shared strings. Only then does the reader, which lays a sheet out as one rectangle in memory, get the file.
-The look also finds what the reader does not tell: hidden rows and columns, error cells, formulas without a stored result, the 1904 epoch.
+The look (`survey`) unpacks each part of the zip piece by piece and counts: real bytes (a zip may lie about its
+sizes), rows, the widest rectangle, the weight of shared strings. Only then does the reader, which lays a sheet out as
+one rectangle in memory, get the file. The look also finds what the reader does not tell: hidden rows and columns,
+error cells, formulas without a stored result, the 1904 epoch.
 """
+
 from __future__ import annotations
 
 import io
@@ -42,7 +44,7 @@ class Survey:
 
     rows: int = 0
     width: int = 0
-    strings: int = 0                                           # cells that point to a shared string
+    strings: int = 0  # cells that point to a shared string
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -71,7 +73,10 @@ def workbook_grids(content: bytes, limits: Limits) -> list[Grid]:
 
 def _grid(book: CalamineWorkbook, name: str, visible: bool, found: Survey, epoch: date, limits: Limits) -> Grid:
     if found.rows * max(1, found.width) > limits.cells or found.width > limits.columns:
-        too_big = f"工作表“{name}”有 {found.rows} 行、{found.width} 列，超过上限（{limits.rows} 行、{limits.columns} 列），请删去空白行列或拆分后导入"
+        too_big = (
+            f"工作表“{name}”有 {found.rows} 行、{found.width} 列，超过上限"
+            f"（{limits.rows} 行、{limits.columns} 列），请删去空白行列或拆分后导入"
+        )
         return Grid(name, lambda: iter(()), found.rows, visible, too_long=too_big)
     try:
         sheet = book.get_sheet_by_name(name)
@@ -80,7 +85,17 @@ def _grid(book: CalamineWorkbook, name: str, visible: bool, found: Survey, epoch
     height = sheet.end[0] + 1 if sheet.end else 0
     too_long = f"共 {height} 行，超过上限 {limits.rows} 行，请拆分后分次导入" if height > limits.rows else None
     merged = [(a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
-    return Grid(name, lambda: _rows(sheet, found.errors), height, visible, merged, frozenset(found.hidden_rows), frozenset(found.hidden_columns), epoch, too_long)
+    return Grid(
+        name,
+        lambda: _rows(sheet, found.errors),
+        height,
+        visible,
+        merged,
+        frozenset(found.hidden_rows),
+        frozenset(found.hidden_columns),
+        epoch,
+        too_long,
+    )
 
 
 def _rows(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Iterator[tuple[int, Values]]:
@@ -88,10 +103,15 @@ def _rows(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Iterator[
     if sheet.start is None:
         return
     wrong = {row for row, _ in errors}
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=False) if sheet.start[0] else sheet.iter_rows(), start=1):
-        if number in wrong:
-            cells = [ErrorCell(errors[number, column]) if (number, column) in errors else cell for column, cell in enumerate(cells)]
-        yield number, cells
+    source = sheet.to_python(skip_empty_area=False) if sheet.start[0] else sheet.iter_rows()
+    for number, cells in enumerate(source, start=1):
+        if number not in wrong:
+            yield number, cells
+            continue
+        yield (
+            number,
+            [ErrorCell(errors[number, column]) if (number, column) in errors else cell for column, cell in enumerate(cells)],
+        )
 
 
 def survey(content: bytes, limits: Limits) -> tuple[dict[str, Survey], date]:
@@ -103,10 +123,20 @@ def survey(content: bytes, limits: Limits) -> tuple[dict[str, Survey], date]:
         raise FileRefused(f"文件已损坏或不是 Excel 表格，{SAVE_AS}") from fault
     names = {i.filename for i in infos}
     if not any(n.lower().endswith("workbook.xml") for n in names):
-        what = "OpenDocument 表格" if "content.xml" in names else "Word 或 PPT 文档" if any(n.startswith(("word/", "ppt/")) for n in names) else "二进制工作簿（xlsb）" if "xl/workbook.bin" in names else "压缩包"
+        what = (
+            "OpenDocument 表格"
+            if "content.xml" in names
+            else "Word 或 PPT 文档"
+            if any(n.startswith(("word/", "ppt/")) for n in names)
+            else "二进制工作簿（xlsb）"
+            if "xl/workbook.bin" in names
+            else "压缩包"
+        )
         raise FileRefused(f"文件内容是{what}，不是 .xlsx 表格，{SAVE_AS}")
     if sum(i.file_size for i in infos) > limits.unpacked_bytes or len(infos) > 5_000:
-        raise FileRefused(f"文件解压后超过 {limits.unpacked_bytes // 1_000_000} MB，疑似异常压缩文件，不予打开；请只保留需要的数据后另存")
+        raise FileRefused(
+            f"文件解压后超过 {limits.unpacked_bytes // 1_000_000} MB，疑似异常压缩文件，不予打开；请只保留需要的数据后另存"
+        )
     left = limits.unpacked_bytes
     paths, epoch = _sheets(archive)
     surveys: dict[str, Survey] = {}
@@ -143,8 +173,8 @@ class _Meter:
 def _unpacked(content: bytes, info: zipfile.ZipInfo, meter: _Meter) -> Iterator[bytes]:
     """A member of the zip piece by piece, by its stream and not by the size it claims."""
     at = info.header_offset
-    start = at + 30 + int.from_bytes(content[at + 26:at + 28], "little") + int.from_bytes(content[at + 28:at + 30], "little")
-    packed = memoryview(content)[start:start + info.compress_size]
+    start = at + 30 + int.from_bytes(content[at + 26 : at + 28], "little") + int.from_bytes(content[at + 28 : at + 30], "little")
+    packed = memoryview(content)[start : start + info.compress_size]
     if info.flag_bits & 1:
         raise FileRefused("文件设了打开密码，请在 Excel 中取消密码后另存，再导入")
     if info.compress_type == zipfile.ZIP_STORED:
@@ -172,7 +202,16 @@ def _sheets(archive: zipfile.ZipFile) -> tuple[dict[str, str], date]:
         folder = PurePosixPath(path).parent
         book = _small_xml(archive, path)
         relations = _small_xml(archive, str(folder / "_rels" / (PurePosixPath(path).name + ".rels")))
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, StopIteration, NotImplementedError, RuntimeError, zlib.error, EOFError) as fault:
+    except (
+        KeyError,
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        StopIteration,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+        EOFError,
+    ) as fault:
         raise FileRefused(f"文件已损坏或不是 Excel 表格，{SAVE_AS}") from fault
     targets = {r.get("Id"): r.get("Target", "") for r in relations}
     paths, epoch = {}, EPOCH_1900
@@ -212,14 +251,16 @@ def _longest_string(pieces: Iterator[bytes]) -> int:
 
 
 def _survey_sheet(pieces: Iterator[bytes], limits: Limits) -> Survey:
-    """Count rows and columns and note what the reader hides. Cells are cut only at their end marks, so no cell is seen in halves."""
+    """Count rows and columns and note what the reader hides. Cells are cut only at their end marks, so no cell is
+    seen in halves.
+    """
     found, tail, row, column = Survey(), b"", 0, -1
     ends: tuple[bytes, ...] = (b"</c>", b"</row>")
     head_done = False
     for piece in pieces:
         data = tail + piece
         if not head_done and (opening := _SHEET_DATA.search(data)):
-            _hidden_columns(data[:opening.start()], found)
+            _hidden_columns(data[: opening.start()], found)
             ends, head_done = (b"</" + (opening[1] or b"") + b"c>", b"</" + (opening[1] or b"") + b"row>"), True
         cut = max((at + len(end) for end in ends if (at := data.rfind(end)) >= 0), default=0)
         if cut == 0:
@@ -228,7 +269,7 @@ def _survey_sheet(pieces: Iterator[bytes], limits: Limits) -> Survey:
         whole, tail = data[:cut], data[cut:]
         row, column = _survey_piece(whole, found, row, column)
         if found.rows * max(1, found.width) > 4 * limits.cells:
-            for _ in pieces:                                   # the meter must still see the rest
+            for _ in pieces:  # the meter must still see the rest
                 continue
             break
     return found
@@ -260,7 +301,7 @@ def _survey_piece(data: bytes, found: Survey, row: int, column: int) -> tuple[in
 def _note_error(data: bytes, start: int, mark: bytes, found: Survey, at: tuple[int, int]) -> None:
     """Keep an error cell, or a formula that has no stored result."""
     closing = _CELL_END.search(data, start)
-    inner = data[start:closing.start() if closing else len(data)]
+    inner = data[start : closing.start() if closing else len(data)]
     value = _VALUE.search(inner)
     if b't="e"' in mark:
         found.errors[at] = value[1].decode("utf-8", "replace") if value else "#N/A"

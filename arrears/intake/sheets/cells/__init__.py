@@ -1,9 +1,11 @@
 """Cell parsers: one spreadsheet cell in, one value out, or the reason in Chinese why not.
 
-Each parser takes a `Cell` as the file reader gives it and returns `Read(value, note)`. `value` is None for an empty cell or a word that
-says "unknown" (不详). `note` is a Chinese sentence where the value was taken with a doubt that the clerk should see. A cell that cannot
-be read raises `Unreadable`, whose text names what is wrong and the way out. No parser ever guesses.
+Each parser takes a `Cell` as the file reader gives it and returns `Read(value, note)`. `value` is None for an empty
+cell or a word that says "unknown" (不详). `note` is a Chinese sentence where the value was taken with a doubt that
+the clerk should see. A cell that cannot be read raises `Unreadable`, whose text names what is wrong and the way out.
+No parser ever guesses.
 """
+
 from __future__ import annotations
 
 import re
@@ -49,10 +51,54 @@ class ErrorCell:
 
 NO_RESULT = "公式无结果"
 
-UNKNOWN_WORDS = frozenset({
-    "", "-", "--", "---", "—", "——", "/", "//", "\\", "*", ".", "无", "没有", "暂无", "空", "不详", "未知", "不清楚", "不知道", "不明", "不清", "未填", "未提供", "未留",
-    "未说明", "未透露", "不便透露", "拒绝提供", "待核实", "待查", "待定", "不确定", "说不清", "记不清", "NA", "N/A", "n/a", "na", "NULL", "null", "None", "none", "nan", "无法提供",
-})  # words that mean: nothing is known here
+UNKNOWN_WORDS = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "/",
+        "//",
+        "\\",
+        "*",
+        ".",
+        "无",
+        "没有",
+        "暂无",
+        "空",
+        "不详",
+        "未知",
+        "不清楚",
+        "不知道",
+        "不明",
+        "不清",
+        "未填",
+        "未提供",
+        "未留",
+        "未说明",
+        "未透露",
+        "不便透露",
+        "拒绝提供",
+        "待核实",
+        "待查",
+        "待定",
+        "不确定",
+        "说不清",
+        "记不清",
+        "NA",
+        "N/A",
+        "n/a",
+        "na",
+        "NULL",
+        "null",
+        "None",
+        "none",
+        "nan",
+        "无法提供",
+    }
+)  # words that mean: nothing is known here
 
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x000[dD]_")
@@ -94,17 +140,19 @@ def is_unknown(text: str) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a text is mojibake 乱码: holds U+FFFD, or is UTF-8 that somebody read as GBK or Latin-1 before it came to us."""
+    """Whether a text is mojibake 乱码: holds U+FFFD, or is UTF-8 that somebody read as GBK or Latin-1 before it came to us.
+
+    The test turns the text back: when most of its bytes make Chinese again as UTF-8, it was never meant as it stands.
+    """
     if text.isascii():
         return False
-    if "\ufffd" in text:
+    if "\ufffd" in text or "锟斤拷" in text or "烫烫烫" in text:
         return True
     for wrong in ("gb18030", "cp1252"):
-        try:
-            again = text.encode(wrong).decode("utf-8")
-        except UnicodeError:
-            continue
-        if all(c.isascii() or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in again) and not again.isascii():
+        raw = text.encode(wrong, "ignore")
+        again = raw.decode("utf-8", "ignore")
+        han = sum("\u4e00" <= c <= "\u9fff" for c in again)
+        if han >= 2 and han * 3 >= 0.6 * sum(b >= 0x80 for b in raw):
             return True
     return False
 

@@ -1,4 +1,7 @@
-"""Head counts 人数 and other whole numbers: 27 · 27.0 · 27人 · 三人 · 30余人 · 张三等5人. An empty cell stays empty, never a silent 1."""
+"""Head counts 人数 and other whole numbers: 27 · 27.0 · 27人 · 三人 · 30余人 · 张三等5人. An empty cell stays empty,
+never a silent 1.
+"""
+
 from __future__ import annotations
 
 import re
@@ -8,17 +11,23 @@ from decimal import Decimal
 from . import Cell, ErrorCell, Read, Unreadable, folded, is_unknown
 from .numerals import chinese_number
 
-MOST = 100_000                                   # people in one lead; above it the number belongs to another column
+MOST = 100_000  # people in one lead; above it the number belongs to another column
 
 _ASIDE = re.compile(r"[(（\[【][^()（）]*[)）\]】]$|[,，;；](?!\d{3}).*$")
-_COUNT = re.compile(r"^(?P<before>约|大约|大概|近|将近|共|共计|合计|总计|涉及|.{0,12}等)?(?P<number>\d{1,3}(?:,\d{3})+|\d+|[一二三四五六七八九十百千两俩仨壹贰叁]+)(?P<point>\.0*)?(?P<about>多|余|来|几)?"
-                    r"(?:名|个|位)?(?:人|人次|职工|工人|农民工|工友|员工|劳动者)?(?P<after>左右|上下|以上)?$")
+_COUNT = re.compile(
+    r"^(?P<before>约|大约|大概|近|将近|共|共计|合计|总计|涉及|.{0,12}等)?(?P<number>\d{1,3}(?:,\d{3})+|\d+|[一二三四五六七八九十百千两俩仨壹贰叁]+)(?P<point>\.0*)?(?P<about>多|余|来|几)?"
+    r"(?:名|个|位)?(?:人|人次|职工|工人|农民工|工友|员工|劳动者)?(?P<after>左右|上下|以上)?$"
+)
 
-_QUANTITY = re.compile(r"^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:个?(?:天|日|工日|工|月|小时|件|平方米|平米|㎡|米|方|单|套|户|层|吨))?$")
+_QUANTITY = re.compile(
+    r"^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:个?(?:天|日|工日|工|月|小时|件|平方米|平米|㎡|米|方|单|套|户|层|吨))?$"
+)
 
 
 def read_count(cell: Cell | ErrorCell) -> Read[int]:
-    """People, 1 to 100 000; None where the cell says nothing. Raises Unreadable for fractions, zero, negatives, ranges and dates."""
+    """People, 1 to 100 000; None where the cell says nothing. Raises Unreadable for fractions, zero, negatives,
+    ranges and dates.
+    """
     if isinstance(cell, ErrorCell):
         raise Unreadable(cell.reason)
     if isinstance(cell, bool | date | time | timedelta):

@@ -1,9 +1,11 @@
 """Dates 日期 as spreadsheets hold them: date cells, serial numbers, and text.
 
-Text forms: 2026/1/5 · 2026.1.5 · 2026-01-05 12:21 · 20260105 · 2026年1月5日 · 1月5日 · 26年1月5日 · 二〇二六年一月五日 · 2026-01-05T10:00:00+08:00.
-A day that the calendar does not have (2026-02-30) is refused. A date without a year comes back as `MonthDay`; the caller, who knows the
-other rows, gives it a year with `year_of`. Of `3/4/2026` nobody can say which is the month: refused, unless one of them is above 12.
+Text forms: 2026/1/5 · 2026.1.5 · 2026-01-05 12:21 · 20260105 · 2026年1月5日 · 1月5日 · 26年1月5日 ·
+二〇二六年一月五日 · 2026-01-05T10:00:00+08:00. A day that the calendar does not have (2026-02-30) is refused. A date
+without a year comes back as `MonthDay`; the caller, who knows the other rows, gives it a year with `year_of`. Of
+`3/4/2026` nobody can say which is the month: refused, unless one of them is above 12.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,19 +16,24 @@ from . import Cell, ErrorCell, Read, Unreadable, as_text, folded, is_unknown
 from .numerals import chinese_number
 
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)       # a wage claim before or after these is a typing error
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # a wage claim before or after these is a typing error
 
-_TIME = (r"(?:[T\s]*(?P<half>上午|下午|晚上|晚|早上|早|凌晨|中午|AM|PM)?\s*(?P<hour>\d{1,2})(?:[:：时点]\s*(?P<minute>\d{1,2})?)(?:[:：分]\s*(?P<second>\d{1,2})?(?:\.\d+)?)?秒?\s*(?P<late>AM|PM)?"
-         r"(?:Z|[+-]\d{2}:?\d{2})?)?")
+_TIME = (
+    r"(?:[T\s]*(?P<half>上午|下午|晚上|晚|早上|早|凌晨|中午|AM|PM)?\s*(?P<hour>\d{1,2})(?:[:：时点]\s*(?P<minute>\d{1,2})?)(?:[:：分]\s*(?P<second>\d{1,2})?(?:\.\d+)?)?秒?\s*(?P<late>AM|PM)?"
+    r"(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 _WEEKDAY = r"(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?\s*)?"
 _END = _WEEKDAY + _TIME + _WEEKDAY + "$"
-_SHAPES = tuple(re.compile(p + _END, re.IGNORECASE) for p in (
-    r"^(?P<year>\d{4}|\d{2})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]?",
-    r"^(?P<year>\d{4})\s*(?P<sep>[-/.,])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<day>\d{1,2})",
-    r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
-    r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]?",
-    r"^(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2})(?!\d)",
-))
+_SHAPES = tuple(
+    re.compile(p + _END, re.IGNORECASE)
+    for p in (
+        r"^(?P<year>\d{4}|\d{2})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]?",
+        r"^(?P<year>\d{4})\s*(?P<sep>[-/.,])\s*(?P<month>\d{1,2})\s*(?P=sep)\s*(?P<day>\d{1,2})",
+        r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
+        r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]?",
+        r"^(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2})(?!\d)",
+    )
+)
 _COMPACT_TIME = re.compile(r"^(\d{8})(\d{2})(\d{2})(\d{2})?$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _CHINESE = re.compile(r"^([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]?$")
@@ -55,8 +62,10 @@ def read_date(cell: Cell | ErrorCell, epoch: date = EPOCH_1900) -> Read[Day | Mo
     if isinstance(cell, ErrorCell):
         raise Unreadable(cell.reason)
     if isinstance(cell, datetime):
-        moment = cell + timedelta(milliseconds=500)                       # serial fractions end at …59.999
-        return Read(_plausible(moment.date(), moment.time().replace(microsecond=0) if moment.time() > time(0, 0, 1) else None, str(cell)))
+        moment = cell + timedelta(milliseconds=500)  # serial fractions end at …59.999
+        return Read(
+            _plausible(moment.date(), moment.time().replace(microsecond=0) if moment.time() > time(0, 0, 1) else None, str(cell))
+        )
     if isinstance(cell, date):
         return Read(_plausible(cell, None, str(cell)))
     if isinstance(cell, bool | time | timedelta):
@@ -98,7 +107,7 @@ def _matched(found: re.Match[str], text: str) -> Read[Day | MonthDay]:
     else:
         month, day = int(parts["month"]), int(parts["day"])
         if parts.get("year") is None:
-            _real(2024, month, day, text)                                 # a leap year: 2月29日 may stand
+            _real(2024, month, day, text)  # a leap year: 2月29日 may stand
             return Read(MonthDay(month, day, at))
         year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
     return Read(_plausible(_real(year, month, day, text), at, text))
@@ -160,7 +169,9 @@ def _serial_or_compact(number: float, epoch: date) -> Day:
 
 
 def year_of(undated: MonthDay, near: date, not_after: date) -> Day | None:
-    """Give `1月5日` the year that brings it closest to `near` without passing `not_after`; None where no such day exists (2月29日)."""
+    """Give `1月5日` the year that brings it closest to `near` without passing `not_after`; None where no such day
+    exists (2月29日).
+    """
     days = []
     for year in range(min(near.year, not_after.year) - 4, max(near.year, not_after.year) + 1):
         try:

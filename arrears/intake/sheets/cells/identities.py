@@ -1,8 +1,10 @@
 """Identity numbers 证件号 and bank accounts 银行账号, where a lost digit is worse than an empty cell.
 
-Excel keeps 15 significant digits. An id number or account typed as a number has lost its tail for good: refused with its row, whatever
-the file's author meant. The check digit of an 18-character number follows GB 11643; the date of birth inside must exist.
+Excel keeps 15 significant digits. An id number or account typed as a number has lost its tail for good: refused with
+its row, whatever the file's author meant. The check digit of an 18-character number follows GB 11643; the date of
+birth inside must exist.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,7 +12,7 @@ from datetime import date, time, timedelta
 
 from . import Cell, ErrorCell, Unreadable, folded, is_unknown
 
-LOST = 10**15                                    # a numeric cell from here on has lost digits
+LOST = 10**15  # a numeric cell from here on has lost digits
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d+$")
@@ -18,7 +20,9 @@ _JOINERS = re.compile(r"[\s-]")
 
 
 def read_identity(cell: Cell | ErrorCell) -> str | None:
-    """The number as text, upper case, without blanks; not yet checked (see `identity_fault`). Raises Unreadable where digits are lost."""
+    """The number as text, upper case, without blanks; not yet checked (see `identity_fault`). Raises Unreadable where
+    digits are lost.
+    """
     return _digits(cell, "证件号")
 
 
@@ -37,7 +41,9 @@ def _digits(cell: Cell | ErrorCell, what: str) -> str | None:
         raise Unreadable(f"{what}栏里是“{folded(cell)}”，不是{what}")
     if isinstance(cell, int | float):
         if cell != cell or abs(cell) >= LOST:
-            raise Unreadable(f"{what}在表中是数字格式，第 15 位以后已被表格软件改成 0，无法恢复；请把该列设为“文本”，重新填写完整{what}")
+            raise Unreadable(
+                f"{what}在表中是数字格式，第 15 位以后已被表格软件改成 0，无法恢复；请把该列设为“文本”，重新填写完整{what}"
+            )
         if cell != int(cell) or cell < 0:
             raise Unreadable(f"{what}“{cell!r}”不是有效号码，请按文本重新填写")
         return str(int(cell))
@@ -50,7 +56,9 @@ def _digits(cell: Cell | ErrorCell, what: str) -> str | None:
 
 
 def identity_fault(number: str) -> str | None:
-    """Why an identity number cannot be right, in Chinese, or None. Only the resident card of 18 characters is known as right."""
+    """Why an identity number cannot be right, in Chinese, or None. Only the resident card of 18 characters is known
+    as right.
+    """
     if re.search(r"[*＊]", number):
         return f"身份证号“{number}”被遮盖，请填写完整号码"
     if re.fullmatch(r"\d{15}", number):

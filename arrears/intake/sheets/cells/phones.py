@@ -2,6 +2,7 @@
 
 Saved form: digits only, a land line with its area code, an extension after a hyphen. The first number is the reporter's.
 """
+
 from __future__ import annotations
 
 import re
@@ -36,7 +37,9 @@ NONE = Phone(None)
 
 
 def read_phone(cell: Cell | ErrorCell) -> Phone:
-    """The telephone number(s) of a cell, digits only. Raises Unreadable for a wrong number of digits, masked or rounded numbers."""
+    """The telephone number(s) of a cell, digits only. Raises Unreadable for a wrong number of digits, masked or
+    rounded numbers.
+    """
     if isinstance(cell, ErrorCell):
         raise Unreadable(cell.reason)
     if isinstance(cell, bool | date | time | timedelta):
@@ -55,7 +58,9 @@ def _number(cell: float) -> Phone:
     if cell != cell or abs(cell) >= 1e15 or cell != int(cell) or cell < 0:
         raise Unreadable(f"电话“{cell!r}”不是电话号码，请按文本重新填写")
     digits = str(int(cell))
-    if re.match(r"^10[2-9]\d{7}$|^[2-9]\d{9,10}$", digits) and _WHOLE.match("0" + digits):    # 010-…, 0311-… typed as a number lose their 0
+    if re.match(r"^10[2-9]\d{7}$|^[2-9]\d{9,10}$", digits) and _WHOLE.match(
+        "0" + digits
+    ):  # 010-…, 0311-… typed as a number lose their 0
         return Phone("0" + digits, note=f"电话 {digits} 按固定电话补回区号前的 0，请核对")
     return _text(digits, digits)
 
@@ -74,7 +79,7 @@ def _text(text: str, shown: str) -> Phone:
         raise Unreadable(f"电话“{text}”被遮盖，无法回访，请填写完整号码")
     extension = _HYPHEN_EXTENSION.match(text)
     if extension is None and (found := _EXTENSION.search(text)):
-        return _with_extension(text[:found.start()], found[1])
+        return _with_extension(text[: found.start()], found[1])
     if extension is not None:
         return _with_extension(extension[1], extension[2])
     whole = _plain(text)
@@ -82,7 +87,9 @@ def _text(text: str, shown: str) -> Phone:
         return Phone(whole)
     parts = [p for p in (_plain(p) for p in _SEPARATORS.split(re.sub(r"\s*\n\s*", "\n", shown)) if p.strip()) if p]
     if not parts:
-        parts = _INSIDE.findall(_JOINERS.sub("", text)) or re.findall(rf"{_MOBILE}(?=1[3-9]\d{{9}}$)|(?<=\d{{11}}){_MOBILE}$", text)
+        parts = _INSIDE.findall(_JOINERS.sub("", text)) or re.findall(
+            rf"{_MOBILE}(?=1[3-9]\d{{9}}$)|(?<=\d{{11}}){_MOBILE}$", text
+        )
     if parts:
         return Phone(parts[0], parts[1] if len(parts) > 1 else None)
     raise Unreadable(_wrong(text))
@@ -95,7 +102,7 @@ def _plain(text: str) -> str | None:
     bare = _COUNTRY.sub("", bare)
     if _WHOLE.match(bare):
         return bare
-    if re.match(rf"^0{_MOBILE}$", bare):                                  # 0 before a mobile: old long-distance habit
+    if re.match(rf"^0{_MOBILE}$", bare):  # 0 before a mobile: old long-distance habit
         return bare[1:]
     return None
 
