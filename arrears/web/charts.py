@@ -1,4 +1,4 @@
-"""Charts 图: SVG written by the server, without style or script; each has a title and stands beside the table of its figures.
+"""Charts 图: SVG written by the server, without style or script; each stands in the row of its figures.
 
 A chart shows what the table says and nothing more; it counts nothing. Colours and strokes are classes of app.css.
 """
@@ -15,9 +15,6 @@ Figure = int | Decimal
 NARROW, TALL = 240, 28
 """Box of a duration bar, in units of its viewBox."""
 EDGE = 2
-
-ROW, LABELS, FIGURES, WIDE = 28, 150, 92, 640
-"""Bars of a chart: height of a row, room for names and for figures, width of the whole, in units of the viewBox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +68,25 @@ def duration_bar(
     return Markup(f'<svg class="bar" viewBox="0 0 {NARROW} {TALL}" role="img" aria-label="{name}">{"".join(parts)}</svg>')
 
 
-def bars(title: str, rows: Sequence[Bar], *, name_head: str, figure_head: str, id: str = "chart") -> Markup:
-    """Lying bars with their figures, and the same as a table beside it (`name_head`, `figure_head`: its headings).
+def bars(title: str, rows: Sequence[Bar], *, name_head: str, figure_head: str) -> Markup:
+    """Lying bars as a table: name, bar, figure. The picture says nothing that the figure in its row does not.
 
-    Rows stand in the order given. An empty list says so instead of drawing nothing.
+    Rows stand in the order given; `name_head` and `figure_head` head their columns. An empty list says so.
     """
     if not rows:
         return Markup('<div class="empty"><p>{}：这段时间没有数据。</p></div>').format(title)
     longest = max((row.size for row in rows), default=0) or 1
-    room = WIDE - LABELS - FIGURES
-    drawn = []
-    for number, row in enumerate(rows):
-        y = number * ROW
-        width = _place(row.size, longest, room)
-        drawn.append(
-            Markup(
-                '<text class="chart-label" x="{}" y="{}" text-anchor="end">{}</text>'
-                '<rect class="chart-bar" x="{}" y="{}" width="{}" height="16"/>'
-                '<text class="chart-text" x="{:.1f}" y="{}">{}</text>'
-            ).format(LABELS - 8, y + 18, row.label, LABELS, y + 6, width, LABELS + float(width) + 6, y + 18, row.written)
-        )
-    height = len(rows) * ROW
-    axis = f'<line class="chart-axis" x1="{LABELS}" x2="{LABELS}" y1="0" y2="{height}"/>'
-    picture = Markup('<svg viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t"><title id="{}-t">{}</title>{}{}</svg>').format(
-        WIDE, height, id, id, title, Markup("".join(drawn)), Markup(axis)
-    )
-    return Markup('<div class="chart"><div>{}</div>{}</div>').format(picture, _table(title, rows, name_head, figure_head))
-
-
-def _table(title: str, rows: Sequence[Bar], name_head: str, figure_head: str) -> Markup:
-    cells = []
-    for row in rows:
-        figure = Markup('<a href="{}">{}</a>').format(row.url, row.written) if row.url else escape(row.written)
-        cells.append(Markup('<tr><th scope="row">{}</th><td class="right nb">{}</td></tr>').format(row.label, figure))
     return Markup(
-        '<table class="queue"><caption class="visually-hidden">{}</caption><thead><tr><th scope="col">{}</th>'
-        '<th scope="col" class="right">{}</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(title, name_head, figure_head, Markup("").join(cells))
+        '<table class="queue chart"><caption>{}</caption><thead><tr><th scope="col">{}</th>'
+        '<th scope="col"><span class="visually-hidden">图</span></th><th scope="col" class="right">{}</th></tr></thead>'
+        "<tbody>{}</tbody></table>"
+    ).format(title, name_head, figure_head, Markup("").join(_row(row, longest) for row in rows))
+
+
+def _row(row: Bar, longest: Figure) -> Markup:
+    figure = Markup('<a href="{}">{}</a>').format(row.url, row.written) if row.url else escape(row.written)
+    return Markup(
+        '<tr><th scope="row">{}</th><td><svg class="bar" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-track" x="0" y="7" width="{}" height="14"/><rect class="bar-fill" x="0" y="7" width="{}" height="14"/>'
+        '</svg></td><td class="right nb">{}</td></tr>'
+    ).format(row.label, NARROW, TALL, NARROW, _place(row.size, longest, NARROW), figure)

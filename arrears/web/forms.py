@@ -278,7 +278,7 @@ def generic_form(
 
     `codes`: list name → code → 中文 (`arrears.law.codes.codes`). `choices`: fact name → options, for users, bodies, parties,
     clocks …; `SelectChoice(12, "孙志刚")` with a number gives a number back. `defaults`: fact name → value. `occurred`: also
-    ask when the act took place (`occurred_at`, now if left alone) and why it is entered late (`late_reason`). Raises KeyError for a
+    ask when the act took place (`occurred_at`, now if left alone) and why it is entered late (`late_reason`). KeyError for a
     type or for options that are missing: an act with rows needs its own form.
     """
     given, preset = choices or {}, defaults or {}

@@ -24,7 +24,8 @@ ARGUMENTS = (
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{dir}</dir><cachedir>{cache}</cachedir>
 <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
-<alias><family>serif</family><prefer><family>Noto Serif SC</family></prefer></alias></fontconfig>
+<alias><family>serif</family><prefer><family>Noto Serif SC</family></prefer></alias>
+<include ignore_missing="yes">/etc/fonts/conf.d/90-synthetic.conf</include></fontconfig>
 """
 
 
