@@ -1,6 +1,6 @@
 """Clocks of a proceeding 期限: rows that start, stop, pause, reset and move only through an act, or a recheck.
 
-All arithmetic is `law.deadlines.due`; this file keeps its inputs and answers in rows. Needs `writing()` for everything but reading.
+All arithmetic is `law.deadlines.due`; this file keeps its inputs and answers in rows. Needs `writing()`, reading apart.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ FAR = datetime(9999, 1, 1, tzinfo=UTC)
 """`next_due_at` of what waits for nothing: never null, so that one index range sorts everything."""
 
 INFORMATION = frozenset(
-    "party parties applicant respondent claimant creditor obligor payer debtor worker employer complainant petitioner court police "
-    "aid government superior bank contractor addressee law".split()
+    {"party", "parties", "applicant", "respondent", "claimant", "creditor", "obligor", "payer", "debtor", "worker", "employer"}
+    | {"complainant", "petitioner", "court", "police", "aid", "government", "superior", "bank", "contractor", "addressee", "law"}
 )
 """Owners outside the authority: their windows are shown, and hold up no queue."""
 
@@ -125,7 +125,9 @@ class Clocks:
         self._add(row)
         return row
 
-    def set_date(self, title: str, due: date | datetime, *, by: str, owed_by: str, subject: str = "", rule_id: str = SET) -> Deadline:
+    def set_date(
+        self, title: str, due: date | datetime, *, by: str, owed_by: str, subject: str = "", rule_id: str = SET
+    ) -> Deadline:
         """A date that an officer sets (举证期限, 承诺付款日): the same list, the same colours, origin 'set by N.'."""
         for old in self.open(rule_id, subject):
             if old.title == title:

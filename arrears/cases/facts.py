@@ -50,7 +50,7 @@ def _moment(fact: Fact, value: Any) -> Any:
 
 
 def _code(fact: Fact, value: Any) -> Any:
-    listed = codes.LISTS.get(fact.codes or "")
+    listed = codes.CODES.get(fact.codes or "")
     if not isinstance(value, str) or (listed is not None and value not in listed):
         raise Refused(fact.name, f"请为“{fact.label}”选一项。")
     return value

@@ -1,0 +1,75 @@
+"""The row of a new proceeding, and its number 开案."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from arrears import clock
+from arrears.access.models import Body
+from arrears.access.viewer import Viewer
+from arrears.cases import ledger, numbers
+from arrears.cases.acting import Doing
+from arrears.cases.clocks import FAR
+from arrears.cases.models import Matter, Proceeding
+from arrears.db import HouseSession
+from arrears.law.procedures import PROCEDURES, Act
+from arrears.law.refusal import Refused
+
+
+def open_row(
+    current: HouseSession,
+    act: Act,
+    viewer: Viewer,
+    body_id: int | None,
+    owner_id: int | None,
+    matter_id: int | None,
+    about_id: int | None,
+    received_at: datetime,
+    token: str,
+) -> Proceeding:
+    """The row of a new proceeding, numberless yet. Needs `writing()`."""
+    body = current.get(Body, body_id or viewer.body_id)
+    if body is None or body.closed_at is not None:
+        raise Refused("body", "没有这个承办机构，请重新选择。")
+    now = clock.now()
+    if matter_id is None:
+        matter = Matter(district_id=body.district_id, made_at=now)
+        current.add(matter)
+        current.flush()
+        matter_id = matter.id
+    row = Proceeding(
+        matter_id=matter_id,
+        procedure=act.procedure,
+        number=f"#{token}"[:80],
+        body_id=body.id,
+        district_id=body.district_id,
+        owner_id=owner_id,
+        entered_by=viewer.user_id,
+        state=PROCEDURES[act.procedure].initial,
+        received_at=received_at,
+        opened_at=now,
+        next_due_at=FAR,
+        version=1,
+        head_seq=1,
+        head_hash=ledger.ZERO,
+        about_id=about_id,
+        marks=[],
+        confidential=False,
+    )
+    current.add(row)
+    current.flush()
+    return row
+
+
+def number(doing: Doing) -> None:
+    """Draw the case number last in the transaction; papers issued in the same act come after it (they bear it)."""
+    doing.later(("1-number",), lambda: draw_number(doing))
+
+
+def draw_number(doing: Doing) -> None:
+    body = doing.session.get(Body, doing.proceeding.body_id)
+    assert body is not None
+    doing.number = numbers.case_number(
+        body, doing.proceeding.procedure, doing.recorded_at.date(), f"proceeding:{doing.proceeding.id}"
+    )
+    doing.proceeding.number = doing.number

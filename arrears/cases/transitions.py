@@ -1,0 +1,399 @@
+"""The only way to change a proceeding 办理: `perform` (an act on one) and `begin` (an act that opens one).
+
+In one transaction: lock, stale check and chain position (one UPDATE … RETURNING), the one-time token, policy, state, facts, the
+room's handler, the table's effects on clocks, papers and numbers last, the event, copies in seats, messages to the outbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from arrears import clock, db
+from arrears.access import policy, preferences
+from arrears.access.viewer import Viewer
+from arrears.cases import calendar, effects, ledger, opening, search
+from arrears.cases import facts as fact_checks
+from arrears.cases.acting import APPROVAL_CONDITIONS, CHECKS, FINISHERS, HANDLERS, Doing
+from arrears.cases.clocks import Clocks
+from arrears.cases.models import ActRequest, Approval, CaseEvent, Proceeding, Seat
+from arrears.db import HouseSession, session
+from arrears.law.procedures import PROCEDURES, Act
+from arrears.law.procedures import act as act_named
+from arrears.law.refusal import Refused
+
+APPEND_ONLY_ACTS = frozenset({"note", "upload", "first-contact", "call-back", "give-guide", "add-order", "sign-order"})
+"""Acts that add and overwrite nothing: they need not have seen the newest version, and do not make others' forms stale."""
+
+
+class Stale(Exception):
+    """Somebody changed the proceeding after the form was opened; nothing was written."""
+
+    def __init__(self, proceeding_id: int, seen: int) -> None:
+        super().__init__(f"proceeding {proceeding_id} changed after version {seen}")
+        self.proceeding_id = proceeding_id
+        self.seen = seen
+
+
+class Gone(LookupError):
+    """There is no such proceeding (or this person may not know of it)."""
+
+
+class NeedsApproval(Exception):
+    """The act waits for a signature: propose it."""
+
+
+class _Repeated(Exception):
+    """The form's token was used before; carries the first result out of the transaction that is rolled back."""
+
+    def __init__(self, request: ActRequest) -> None:
+        self.proceeding_id, self.seq = request.proceeding_id, request.seq
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The signature under which an act that needs one is performed."""
+
+    approval_id: int
+    drafted_by: int
+    decided_for: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act came to."""
+
+    proceeding_id: int
+    seq: int
+    number: str
+    state: str
+    repeated: bool = False
+
+
+def _lock(current: HouseSession, proceeding_id: int, seen: int | None) -> Proceeding:
+    """Take the proceeding, in one statement: lock, stale check and next place in the chain. Raises `Stale`, `Gone`."""
+    bump = 0 if seen is None else 1
+    statement = (
+        update(Proceeding)
+        .where(Proceeding.id == proceeding_id)
+        .values(version=Proceeding.version + bump, head_seq=Proceeding.head_seq + 1)
+        .returning(Proceeding.head_seq)
+    )
+    if seen is not None:
+        statement = statement.where(Proceeding.version == seen)
+    if current.execute(statement).scalar() is None:
+        if current.scalar(select(Proceeding.id).where(Proceeding.id == proceeding_id)) is None:
+            raise Gone(proceeding_id)
+        raise Stale(proceeding_id, seen or 0)
+    row = current.get(Proceeding, proceeding_id, populate_existing=True)
+    assert row is not None
+    return row
+
+
+def _take_token(current: HouseSession, token: str, viewer: Viewer, act: Act) -> None:
+    """Use up a one-time token; a token used before ends the transaction with the first result."""
+    dialect = sqlite if db.is_sqlite() else postgresql
+    values = {"token": token, "user_id": viewer.user_id, "act": act.id, "proceeding_id": 0, "seq": 0, "at": clock.now()}
+    taken = dialect.insert(ActRequest).values(**values).on_conflict_do_nothing().returning(ActRequest.token)
+    if current.execute(taken).scalar() is None:
+        raise _Repeated(current.execute(select(ActRequest).where(ActRequest.token == token)).scalar_one())
+
+
+def _first_result(repeated: _Repeated) -> Outcome:
+    row = session.execute(
+        select(Proceeding.id, Proceeding.number, Proceeding.state).where(Proceeding.id == repeated.proceeding_id)
+    ).one()
+    return Outcome(row.id, repeated.seq, row.number, row.state, repeated=True)
+
+
+def ref_of(current: HouseSession, proceeding: Proceeding) -> policy.Ref:
+    """What the policy asks about a proceeding. One statement."""
+    seated = current.scalars(select(Seat.user_id).where(Seat.proceeding_id == proceeding.id, Seat.left_at.is_(None)))
+    return policy.Ref(
+        proceeding.id,
+        proceeding.procedure,
+        proceeding.body_id,
+        proceeding.district_id,
+        proceeding.owner_id,
+        frozenset(seated),
+    )
+
+
+def _check_time(act: Act, occurred_at: datetime, now: datetime, late_reason: str) -> None:
+    if occurred_at > now:
+        raise Refused("occurred_at", f"发生时间不能晚于现在（{now:%Y-%m-%d %H:%M}），请填写实际发生的时间。")
+    in_force = calendar.in_force()
+    if occurred_at.date() < in_force.add_workdays(now.date(), -1) and not late_reason.strip():
+        raise Refused("late_reason", "发生时间早于上一个工作日，属于补录，请写明补录原因。")
+
+
+def needs_approval(act: Act, proceeding: Proceeding, facts: Mapping[str, Any]) -> bool:
+    """Whether this act waits for a signature in this case."""
+    if act.approval is None:
+        return False
+    if act.approval.when is None:
+        return True
+    condition = APPROVAL_CONDITIONS.get(act.id)
+    return condition is None or condition(proceeding, facts)
+
+
+def check_state(act: Act, state: str) -> None:
+    """Raise `Refused` unless the act is possible in this state; says where it is."""
+    procedure = PROCEDURES[act.procedure]
+    if procedure.allows(act, state):
+        return
+    places = "、".join(procedure.states[s].label for s in procedure.states if s in procedure.sources_of(act))
+    now = procedure.states[state].label
+    raise Refused("", f"现在是“{now}”，不能办理“{act.label}”；这件事在“{places}”时办理。", act.source)
+
+
+def _allowed(act: Act, viewer: Viewer, ref: policy.Ref, signed: Signed | None) -> None:
+    if signed is None:
+        policy.demand(viewer, act.id, ref)  # under a signature the drafter was asked when the act was proposed
+
+
+def _target(doing: Doing) -> str:
+    state = None if doing.created else doing.proceeding.state
+    offered = PROCEDURES[doing.act.procedure].targets_from(doing.act, state)
+    offered = tuple(doing.proceeding.back_state or "" if t == "*back" else t for t in offered)
+    if doing.target is None:
+        return offered[0]
+    if doing.target not in offered:
+        raise RuntimeError(f"{doing.act.id}: {doing.target} is not among {offered}")
+    return doing.target
+
+
+def _move(doing: Doing) -> tuple[str, str]:
+    """Set the new state and what follows from it; returns (from, to)."""
+    proceeding = doing.proceeding
+    before = "" if doing.created else proceeding.state
+    after = _target(doing)
+    if before != after:
+        if "suspended" in after or after in {"m-review", "a-entrusted"}:
+            proceeding.back_state = before
+        proceeding.state = after
+    if PROCEDURES[proceeding.procedure].states[after].is_end:
+        proceeding.closed_at = proceeding.closed_at or doing.recorded_at
+    else:
+        proceeding.closed_at = None
+    return before, after
+
+
+def _copy_to_seats(doing: Doing) -> None:
+    proceeding = doing.proceeding
+    proceeding.next_due_at = doing.clocks.next_due()
+    doing.session.flush()
+    doing.session.execute(
+        update(Seat)
+        .where(Seat.proceeding_id == proceeding.id, Seat.left_at.is_(None))
+        .values(closed_at=proceeding.closed_at, next_due_at=proceeding.next_due_at)
+    )
+
+
+def _carry_out(doing: Doing, *, seen: int, late_reason: str) -> Outcome:
+    """Handler, state, clocks, papers, event: the part that is the same for every act."""
+    for test in CHECKS.get(doing.act.id, ()):
+        test(doing)
+    handler = HANDLERS.get(doing.act.id) or HANDLERS.get(f"*.{doing.act.name}")
+    if handler is not None:
+        handler(doing)
+    before, after = _move(doing)
+    effects.apply(doing)
+    for finisher in FINISHERS.get(doing.act.procedure, ()):
+        finisher(doing)
+    _copy_to_seats(doing)
+    search.refresh(doing.session, doing.proceeding)
+    doing.finish()
+    if doing.number is not None:
+        doing.proceeding.number = doing.number
+    event = CaseEvent(
+        proceeding_id=doing.proceeding.id,
+        seq=doing.seq,
+        act=doing.act.id,
+        actor_id=doing.viewer.user_id,
+        actor_body_id=doing.viewer.body_id,
+        for_user_id=doing.for_user_id,
+        occurred_at=doing.occurred_at,
+        recorded_at=doing.recorded_at,
+        late_reason=late_reason.strip(),
+        from_state=before,
+        to_state=after,
+        seen=seen,
+        corrects_seq=doing.corrects_seq,
+        prev=doing.proceeding.head_hash,
+    )
+    doing.proceeding.head_hash = ledger.append(event, doing.facts)
+    doing.session.flush()
+    return Outcome(doing.proceeding.id, doing.seq, doing.proceeding.number, after)
+
+
+def _doing(act: Act, viewer: Viewer, row: Proceeding, facts: dict[str, Any], occurred_at: datetime, created: bool) -> Doing:
+    now = clock.now()
+    settings = preferences.chosen(row.body_id, now.date())
+    clocks = Clocks(row, row.head_seq, occurred_at, calendar.in_force(), settings)
+    made = Doing(act, viewer, row, facts, occurred_at, now, row.head_seq, clocks, created)
+    made.chain_act = lambda other, name, given: _chain(made, other, name, given)
+    return made
+
+
+def _chain(doing: Doing, proceeding_id: int, act_id: str, facts: Mapping[str, Any]) -> Outcome:
+    """Another act on another proceeding in the same transaction, on the authority of the first."""
+    act = act_named(act_id)
+    row = _lock(doing.session, proceeding_id, None)
+    row.version += 1
+    check_state(act, row.state)
+    checked = fact_checks.check(act, facts)
+    inner = _doing(act, doing.viewer, row, checked, doing.occurred_at, created=False)
+    inner.for_user_id = doing.for_user_id
+    return _carry_out(inner, seen=row.version - 1, late_reason="")
+
+
+def perform(
+    proceeding_id: int,
+    act_id: str,
+    viewer: Viewer,
+    *,
+    seen: int | None,
+    token: str,
+    facts: Mapping[str, Any] | None = None,
+    occurred_at: datetime | None = None,
+    late_reason: str = "",
+    signed: Signed | None = None,
+    opinion: str = "",
+) -> Outcome:
+    """Perform an act on a proceeding. `seen`: the version the person looked at (None only for acts that merely append).
+
+    Raises `Gone`, `Stale`, `policy.NotAllowed`, `NeedsApproval`, `Refused`. A token used before gives the first outcome again.
+    """
+    act = act_named(act_id)
+    if seen is None and act.name not in APPEND_ONLY_ACTS and not viewer.is_system:
+        raise ValueError(f"{act_id} needs the version that was seen")
+    try:
+        with db.writing() as current:
+            try:
+                row = _lock(current, proceeding_id, None if act.name in APPEND_ONLY_ACTS else seen)
+            except Stale:
+                used = current.execute(select(ActRequest).where(ActRequest.token == token)).scalar()
+                if used is not None:
+                    raise _Repeated(used) from None
+                raise
+            _take_token(current, token, viewer, act)
+            outcome = _perform_locked(current, row, act, viewer, facts or {}, occurred_at, late_reason, signed, seen or 0)
+            if signed is not None:
+                _close_approval(current, signed, viewer, opinion)
+            _note_result(current, token, outcome)
+            return outcome
+    except _Repeated as repeated:
+        return _first_result(repeated)
+
+
+def _close_approval(current: HouseSession, signed: Signed, viewer: Viewer, opinion: str) -> None:
+    """The signature and the act are one transaction: a second signature finds the row closed and takes the act back with it."""
+    done = current.execute(
+        update(Approval)
+        .where(Approval.id == signed.approval_id, Approval.decided_at.is_(None))
+        .values(
+            decision="agree",
+            decided_by=viewer.user_id,
+            decided_for=signed.decided_for,
+            decided_at=clock.now(),
+            opinion=opinion.strip(),
+        )
+        .returning(Approval.id)
+    ).scalar()
+    if done is None:
+        raise Refused("", "这一份已经由他人办理。")
+
+
+def draft(act: Act, viewer: Viewer, row: Proceeding, facts: dict[str, Any]) -> Doing:
+    """An act as its checks see it before it is proposed; nothing of it is written."""
+    return _doing(act, viewer, row, facts, clock.now(), created=False)
+
+
+def _perform_locked(
+    current: HouseSession,
+    row: Proceeding,
+    act: Act,
+    viewer: Viewer,
+    facts: Mapping[str, Any],
+    occurred_at: datetime | None,
+    late_reason: str,
+    signed: Signed | None,
+    seen: int,
+) -> Outcome:
+    if act.procedure != row.procedure and not (act.procedure == "award" and row.procedure == "arbitration"):
+        raise Refused("", "这件案件不能办理这件事。")
+    _allowed(act, viewer, ref_of(current, row), signed)
+    if act.procedure == row.procedure:
+        check_state(act, row.state)
+    now = clock.now()
+    occurred = occurred_at or now
+    _check_time(act, occurred, now, late_reason)
+    checked = fact_checks.check(act, facts)
+    if signed is None and needs_approval(act, row, checked):
+        raise NeedsApproval(act.id)
+    doing = _doing(act, viewer, row, checked, occurred, created=False)
+    doing.for_user_id = signed.drafted_by if signed else _stands_for(viewer, act)
+    return _carry_out(doing, seen=seen, late_reason=late_reason)
+
+
+def _stands_for(viewer: Viewer, act: Act) -> int | None:
+    """Whom a delegate acts for, when the right to this act comes from the delegation."""
+    return next((viewer.stands_in_for[grant] for grant in act.who if grant in viewer.stands_in_for), None)
+
+
+def _note_result(current: HouseSession, token: str, outcome: Outcome) -> None:
+    current.execute(
+        update(ActRequest).where(ActRequest.token == token).values(proceeding_id=outcome.proceeding_id, seq=outcome.seq)
+    )
+
+
+def begin(
+    act_id: str,
+    viewer: Viewer,
+    *,
+    token: str,
+    facts: Mapping[str, Any],
+    body_id: int | None = None,
+    owner_id: int | None = None,
+    matter_id: int | None = None,
+    about_id: int | None = None,
+    received_at: datetime | None = None,
+    occurred_at: datetime | None = None,
+    late_reason: str = "",
+) -> Outcome:
+    """Open a proceeding by its first act. `body_id`: whose case it becomes (default: the viewer's body).
+
+    Raises `policy.NotAllowed`, `Refused`. A token used before gives the first outcome again.
+    """
+    act = act_named(act_id)
+    if not act.creates:
+        raise ValueError(f"{act_id} opens nothing")
+    if not policy.can(viewer, act_id):
+        raise policy.NotAllowed(f"您的岗位不能办理“{act.label}”。")
+    now = clock.now()
+    occurred = occurred_at or now
+    checked = fact_checks.check(act, facts)
+    try:
+        with db.writing() as current:
+            _take_token(current, token, viewer, act)
+            _check_time(act, occurred, now, late_reason)
+            received = received_at or occurred
+            opened = opening.open_row(current, act, viewer, body_id, owner_id, matter_id, about_id, received, token)
+            doing = _doing(act, viewer, opened, checked, occurred, created=True)
+            doing.for_user_id = _stands_for(viewer, act)
+            opening.number(doing)
+            if owner_id:
+                doing.own(owner_id)
+            outcome = _carry_out(doing, seen=0, late_reason=late_reason)
+            _note_result(current, token, outcome)
+            return outcome
+    except _Repeated as repeated:
+        return _first_result(repeated)
+
+
