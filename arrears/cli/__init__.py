@@ -8,6 +8,8 @@ traceback; exit status 2 for a wrong call, 1 for a job that failed.
 from arrears.cli.group import LazyGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "serve": ("arrears.serve:command", "启动系统：网页、后台任务、定时任务，Ctrl-C 停止"),
+    "doctor": ("arrears.doctor:command", "自检：本机缺什么、该怎么办"),
     "law": ("arrears.cli.law:law", "法律规则：期限、路径、金额、程序，不需要数据库"),
 }
 """Command name -> (module:attribute, the line of the overview)."""
