@@ -173,6 +173,9 @@ def command(end_with_starter: bool) -> int:
         return serve(config.read(), end_with_starter=end_with_starter)
     except (BadSetting, CannotServe) as problem:
         raise click.ClickException(str(problem)) from problem
+    except OSError as problem:
+        sentence = f"读写 {problem.filename} 不成功（{problem.strerror}）。请检查目录的属主、权限与磁盘空间。"
+        raise click.ClickException(sentence) from problem
 
 
 def serve(settings: Settings, *, end_with_starter: bool = False) -> int:

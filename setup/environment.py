@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from progress import CannotGoOn, run_step, say
+from system_packages import working_uv
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -55,7 +56,7 @@ def make_anew() -> None:
         shutil.rmtree(VENV)
     else:
         say("Python 环境：建立 .venv……")
-    uv = shutil.which("uv")
+    uv = working_uv()
     if uv:
         run_step([uv, "venv", "-q", "--no-config", "--python", sys.executable, str(VENV)], "建立虚拟环境")
     else:
@@ -104,9 +105,9 @@ def installer() -> list[str]:
 
 
 def uv_found() -> str | None:
-    """The uv of .venv, else the machine's; None where there is neither."""
+    """The uv of .venv, else the machine's; None where neither starts."""
     own = VENV / "bin" / "uv"
-    return str(own) if own.exists() else shutil.which("uv")
+    return str(own) if own.exists() else working_uv()
 
 
 def installer_environment() -> dict[str, str]:

@@ -5,9 +5,11 @@ so a machine that got it another way, or has no apt at all, passes. Only what is
 """
 
 import ctypes
+import functools
 import importlib.util
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,9 +43,18 @@ def program(*names: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(name) for name in names)
 
 
+@functools.cache
+def working_uv() -> str | None:
+    """The machine's uv, if it starts: a version manager may leave a name on the PATH with nothing behind it."""
+    found = shutil.which("uv")
+    if found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0:
+        return found
+    return None
+
+
 def can_make_environment() -> bool:
     """Whether a virtual environment can be made: by uv, or by Python's own venv with its bundled pip."""
-    return bool(shutil.which("uv")) or importlib.util.find_spec("ensurepip") is not None
+    return working_uv() is not None or importlib.util.find_spec("ensurepip") is not None
 
 
 RUN: tuple[SystemPackage, ...] = (
