@@ -22,7 +22,7 @@ from pathlib import Path
 
 import click
 
-from arrears import config, doctor
+from arrears import config
 from arrears.config import BadSetting, Settings
 
 
@@ -184,6 +184,8 @@ def serve(settings: Settings, *, end_with_starter: bool = False) -> int:
     `end_with_starter`: end, too, when the process that started this one dies (`make serve` asks for it).
     Raises `CannotServe` when the port is not to be had or the database is not ready.
     """
+    from arrears import doctor  # brings the database along: only who really serves waits for it
+
     if end_with_starter:
         _die_with(os.getppid())
     check_port(settings.host, settings.port)
