@@ -14,7 +14,7 @@ from typing import Protocol
 
 
 class StripDay(Protocol):
-    """One day of the picture of a count; made by `arrears.law.deadlines.strip`."""
+    """One day of the picture of a count; made by `arrears.law.deadlines.strips.strip`."""
 
     day: date
     ordinal: int | None

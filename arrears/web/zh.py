@@ -1,11 +1,11 @@
-"""How Chinese readers see dates, times and money 显示: 2026年3月5日, 10月16日, ¥32,000.00, 剩 1 小时 34 分, 138****6102.
+"""How Chinese readers see dates, times and money 显示: 2026年3月5日, 10月16日, ¥32,000.00, 138****6102.
 
-Only display: what people type is read in parse.py, deadlines in days are worded by `law`, sums are computed elsewhere.
+Only display: what people type is read in parse.py, time left is worded by `law`, sums are computed elsewhere.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from arrears.clock import BEIJING
@@ -14,8 +14,6 @@ from arrears.law import money as law_money
 WEEKDAYS = "一二三四五六日"
 CAP = 999
 """Largest count a badge says exactly; above it reads 999+, honest and cheap."""
-
-MINUTE = timedelta(minutes=1)
 
 
 def _local(moment: date) -> date:
@@ -103,26 +101,6 @@ def daxie(value: Decimal) -> str:
 def capped(count: int) -> str:
     """A count on a badge: 0, 41, 999+."""
     return f"{CAP}+" if count > CAP else str(count)
-
-
-def left(due: datetime, now: datetime) -> str:
-    """Time left on a clock of hours: 剩 54 分钟, 剩 22 小时 57 分, 剩 2 天 1 小时, 已逾期 1 小时 06 分.
-
-    Both aware. Minutes are cut, never rounded up: a clerk is not promised a minute that is not there.
-    """
-    late = now > due
-    minutes = abs(due - now) // MINUTE
-    hours, rest = divmod(minutes, 60)
-    days, hours_of_day = divmod(hours, 24)
-    if days:
-        span = f"{days} 天 {hours_of_day} 小时" if hours_of_day else f"{days} 天"
-    elif hours:
-        span = f"{hours} 小时 {rest:02d} 分" if rest else f"{hours} 小时"
-    else:
-        span = f"{minutes} 分钟"
-    if late:
-        return f"已逾期 {span}" if minutes else "刚刚逾期"
-    return f"剩 {span}" if minutes else "不到 1 分钟"
 
 
 def masked_phone(number: str) -> str:

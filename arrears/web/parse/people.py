@@ -75,7 +75,7 @@ def _id_warning(number: str, today: date) -> str:
         return "身份证号第 7 至 14 位不是一个日期，请核对原件"
     if not date(1900, 1, 1) <= born <= today:
         return f"身份证号里的出生日期是 {born.year}年{born.month}月{born.day}日，请核对原件"
-    expected = ric.calc_check_digit(number[:17])
+    expected = ric.calc_check_digit(number)  # it wants the whole number and looks at the first 17
     if number[17] != expected:
         return f"身份证号第 18 位应为 {expected}，请核对原件"
     return ""
