@@ -15,6 +15,8 @@ FACT_TYPES = frozenset(
     {"str", "text", "int", "yuan", "date", "dt", "month", "bool", "code", "row"}
     | {"user", "body", "clock", "file", "lead", "proceeding", "party", "claim"}
 )
+DEFAULTS = {"now": "dt", "today": "date", "me": "user"}
+"""Default that is computed when the form is drawn → the type it fits."""
 NEVER_STARTED = frozenset({"limit-2y", "lim-arb", "lim-wage-left", "hot-extend"})
 """Rules computed for display, or the limit of an act: no act starts them (row `lapse`)."""
 _MARKERS = frozenset({OPEN, ENDS, ANY, SAME, BACK})
@@ -126,6 +128,8 @@ def _facts(procedure: Procedure, act: Act, world: World) -> Iterator[str]:
             yield f"{place}: unknown code list {fact.codes}"
         elif fact.codes is not None and fact.default is not None and fact.default not in world.codes[fact.codes]:
             yield f"{place}: {fact.default} is not in the list {fact.codes}"
+        if fact.codes is None and fact.default is not None and DEFAULTS.get(fact.default) != fact.type:
+            yield f"{place}: {fact.default} is no default of a {fact.type}"
 
 
 def _twice(names: list[str]) -> list[str]:

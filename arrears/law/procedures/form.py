@@ -48,6 +48,7 @@ class Fact:
 
     `type`: str text int yuan date dt month bool code user body clock file lead proceeding party claim, or row for a repeating
     line with fields of its own (an instalment, a roster row). `codes` names a list of `arrears.law.codes` when the type is code.
+    `default`: `now` (dt), `today` (date), `me` (user), or a code of the list.
     """
 
     name: str

@@ -77,6 +77,10 @@ def test_the_trial_procedure_has_no_problem() -> None:
             replace(OPEN_ACT, facts=(*OPEN_ACT.facts, Fact("way", "code", "方式", codes="kind", default="c"))),
             "trial.open: fact way: c is not in the list kind",
         ),
+        (
+            replace(OPEN_ACT, facts=(Fact("on", "date", "日期", default="now"), OPEN_ACT.facts[1])),
+            "trial.open: fact on: now is no default of a date",
+        ),
         (replace(OPEN_ACT, documents=("receipt", "letter")), "trial.open: unknown document letter"),
         (replace(OPEN_ACT, documents=("receipt", "sheet")), "trial.open: the catalogue does not say that it makes sheet"),
         (replace(OPEN_ACT, documents=()), "receipt: no act makes it"),

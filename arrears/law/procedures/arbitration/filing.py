@@ -56,7 +56,7 @@ RECEIPT: tuple[Act, ...] = (
             fact("facts:text", "事实和理由"),
             fact("evidence[]", "证据"),
             fact("copies:int", "副本份数"),
-            fact("filed_on:date", "申请日期", default="now"),
+            fact("filed_on:date", "申请日期", default="today"),
             fact("posted_on:date?", "邮寄交邮日期"),
             fact("pre_mediation:code", "是否愿意案前调解", "pre_mediation"),
         ),

@@ -28,7 +28,7 @@ INTAKE: tuple[Act, ...] = (
             fact("sum:yuan", "涉及金额"),
             fact("heads:int", "涉及人数"),
             fact("secrecy:bool", "要求保密"),
-            fact("received_on:date", "接收日期", default="now"),
+            fact("received_on:date", "接收日期", default="today"),
         ),
         papers="insp-complaint-form",
         clocks=[
