@@ -159,7 +159,7 @@ def steps_of(work: Working) -> tuple[Step, ...]:
     if work.said:
         steps.append(Step(START, start, start, 0, work.said))
     else:
-        steps.append(Step(START, start, start, 0, f"{day_words(start)}{work.trigger}，当日不计"))
+        steps.append(Step(START, start, start, 0, _not_counted(work)))
         steps += _runs(work)
         if work.extension:
             unit = "个工作日" if work.unit == "wd" else "日"
@@ -169,7 +169,7 @@ def steps_of(work: Working) -> tuple[Step, ...]:
         last = date.fromordinal(work.due.toordinal() - 1)
         days = work.due.toordinal() - work.nominal.toordinal()
         reason = work.calendar.off_reason(work.nominal)
-        steps.append(Step(ROLL, work.nominal, last, days, f"末日{reason}，顺延到{day_words(work.due)}"))
+        steps.append(Step(ROLL, work.nominal, last, days, f"末日逢{reason}，顺延到{day_words(work.due)}"))
     if isinstance(work.due, date):
         text = f"{day_words(work.due)}（{weekday(work.due)}）{'起可以行使' if work.opening else '届满'}"
         steps.append(Step(DUE, work.due, work.due, 0, text))
@@ -213,9 +213,14 @@ def _pause_words(work: Working, year: int) -> str:
     return text + "".join(f"，{part}" for part in parts if part.endswith("尚未恢复"))
 
 
+def _not_counted(work: Working) -> str:
+    """The first words of a count: the day of the trigger is left out (C1)."""
+    return f"{day_words(work.start)}{work.trigger}{'，' if work.trigger else ''}当日不计"
+
+
 def _counted_words(work: Working) -> str:
     year = work.start.year
-    text = f"{day_words(work.start)}{work.trigger}，当日不计"
+    text = _not_counted(work)
     unit = "个工作日" if work.unit == "wd" else "日"
     if work.backward:
         text += f"，向前倒数{work.label}"
@@ -249,7 +254,7 @@ def sentence_of(work: Working) -> str:
         text = _counted_words(work)
     if isinstance(work.due, date) and not isinstance(work.due, datetime):
         if work.rolled and work.nominal is not None:
-            text += f"，{work.calendar.off_reason(work.nominal)}，顺延到{day_words(work.due)}（{weekday(work.due)}）"
+            text += f"，逢{work.calendar.off_reason(work.nominal)}，顺延到{day_words(work.due)}（{weekday(work.due)}）"
         elif work.opening and not work.said:
             text += f"，次日{day_words(work.due)}起可以行使"
         elif not work.said and work.nominal is not None and not work.calendar.is_workday(work.nominal) and not work.may_roll:

@@ -112,7 +112,7 @@ def _file_kept(ask: Asked, due: Ask) -> Due:
     years = KEEP_AWARD if awarded else KEEP_OTHER
     begin, end = date(closed.year + 1, 1, 1), date(closed.year + years, 12, 31)
     how = "裁决结案" if awarded else "非裁决方式结案"
-    said = f"{day_words(closed)}{how}，自{day_words(begin)}起保管{years}年，至{day_words(end)}"
+    said = f"自次年{day_words(begin)}起保管{years}年，至{day_words(end)}"
     steps = (
         Step(START, closed, closed, 0, f"{day_words(closed)}{how}"),
         Step(COUNT, begin, end, (end - begin).days + 1, f"保管{years}年"),

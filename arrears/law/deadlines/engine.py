@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from arrears.law.calendar import BUILTIN, Calendar, OutOfCalendar
+from arrears.law.calendar import BUILTIN, FIRST_YEAR, LAST_YEAR, Calendar, OutOfCalendar
 from arrears.law.counting import Counted, Span, add_months, after, forward_days, forward_workdays, merged
 from arrears.law.deadlines import facts as read
 from arrears.law.deadlines import plain
@@ -27,6 +27,7 @@ from arrears.law.explain import Step, Working, day_words
 
 ONE_DAY: Final = timedelta(days=1)
 LAST_SIX_MONTHS: Final = 6  # 执行解释第十九条: only the last six months of the enforcement period can be suspended
+BEYOND: Final = f"期限超出可计算的日历范围（{FIRST_YEAR}—{LAST_YEAR}年）"
 QUICK_FACTS: Final = frozenset({"pauses", "extension_days"})
 
 
@@ -47,17 +48,26 @@ def due(
     Raises UnknownRule, BadDate, BadFacts, CalendarUnknown.
     """
     given = read.parse_moment(trigger, "trigger_date", BadDate)
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise CalendarUnknown("trigger_date", BEYOND)
     try:
         derive = DERIVED.get(rule_id)
         if derive is not None:
-            return derive(Asked(RULES[rule_id], given, as_day(given), facts, calendar, length, settings), due)
+            return _within(derive(Asked(RULES[rule_id], given, as_day(given), facts, calendar, length, settings), due))
         day = as_day(given)
         moves: tuple[Step, ...] = ()
         if facts and rule_id in VERSIONS:
             day, moves = counted_from(rule_id, given, facts, calendar, settings)
-        return _answered(Asked(rule_on(rule_id, day), given, day, facts, calendar, length, settings, moves))
+        return _within(_answered(Asked(rule_on(rule_id, day), given, day, facts, calendar, length, settings, moves)))
     except (OutOfCalendar, OverflowError) as reason:
-        raise CalendarUnknown("trigger_date", "期限超出可计算的日历范围（1949—2199年）") from reason
+        raise CalendarUnknown("trigger_date", BEYOND) from reason
+
+
+def _within(result: Due) -> Due:
+    """The answer itself, unless it lies beyond the last year of any calendar."""
+    if result.due is not None and result.due.year > LAST_YEAR:
+        raise OutOfCalendar(BEYOND)
+    return result
 
 
 def _answered(ask: Asked) -> Due:
@@ -95,7 +105,7 @@ def _counted(ask: Asked, count: int, unit: str, notes: tuple[str, ...]) -> Due:
     if ask.rule.opens and end is not None:
         end += ONE_DAY
     working = Working(
-        ask.rule.trigger,
+        _event(ask, start),
         ask.given,
         start,
         unit,
@@ -170,6 +180,13 @@ def _moved(ask: Asked, nominal: date) -> tuple[date, tuple[str, ...]]:
     return nominal, notes
 
 
+def _event(ask: Asked, start: date) -> str:
+    """What happened on the start day, in the sentence: nothing more after a reset, deemed service, or the row's trigger."""
+    if start != ask.day or ask.moves:
+        return ""
+    return "文书送达或者生效" if ask.rule.unit == "written" else ask.rule.trigger
+
+
 def _remarks(ask: Asked, nominal: date | None) -> tuple[str, ...]:
     """What the sentence adds at its end: a target on a rest day, the version where a rule has several."""
     remarks: tuple[str, ...] = ()
@@ -230,9 +247,11 @@ def due_date(
         if nominal is None:
             return None
         end = date.fromordinal(nominal)
+        if not FIRST_YEAR <= trigger.year <= end.year <= LAST_YEAR:
+            raise OutOfCalendar(BEYOND)
         return calendar.next_workday(end) if rule.rolls else end
-    except (OutOfCalendar, OverflowError, ValueError) as reason:
-        raise CalendarUnknown("trigger_date", "期限超出可计算的日历范围（1949—2199年）") from reason
+    except (OverflowError, ValueError) as reason:
+        raise CalendarUnknown("trigger_date", BEYOND) from reason
 
 
 __all__ = ["NOTHING", "Settings", "due", "due_date"]

@@ -55,7 +55,9 @@ def light(
     if satisfied_on is not None:
         return _done(end, satisfied_on)
     if paused or end is None:
-        return Light(GREY, f"中止（剩 {left} {unit}）" if left is not None else "中止", left)
+        notice = isinstance(due, Due) and due.working.paused_for == "公告送达"
+        state = "公告中" if notice else "中止"
+        return Light(GREY, f"{state}（剩 {left} {unit}）" if left is not None else state, left)
     if isinstance(end, datetime):
         return _instant(end, as_of)
     return _dated(end, _day(as_of), rule, unit, calendar)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from arrears.law.deadlines.citation import cite, in_force
 from arrears.law.deadlines.rule import AUTHORITIES, STATUTORY, TARGET, Lights, Rule
+from arrears.law.explain import day_words
 
 S: Final = STATUTORY
 T: Final = TARGET
@@ -53,6 +54,6 @@ def row(
         roll_setting=more.pop("roll_setting", "roll_authority_limits" if rolls and owed_by in AUTHORITIES else None),
         setting=more.pop("setting", rule_id.replace("-", "_") if "P" in cert else None),
         since=since,
-        version=more.pop("version", f"{since.isoformat()}起" if since else "现行"),
+        version=more.pop("version", f"{day_words(since)}起" if since else "现行"),
         **more,
     )

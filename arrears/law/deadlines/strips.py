@@ -10,7 +10,6 @@ from arrears.law.calendar import Calendar
 from arrears.law.deadlines.outcome import Due
 from arrears.law.explain import COUNT, PAUSE
 
-
 PAUSE_SHOWN: Final = 60
 
 
