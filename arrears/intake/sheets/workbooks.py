@@ -103,7 +103,7 @@ def _rows(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Iterator[
     if sheet.start is None:
         return
     wrong = {row for row, _ in errors}
-    source = sheet.to_python(skip_empty_area=False) if sheet.start[0] else sheet.iter_rows()
+    source = sheet.to_python(skip_empty_area=False) if any(sheet.start) else sheet.iter_rows()
     for number, cells in enumerate(source, start=1):
         if number not in wrong:
             yield number, cells

@@ -59,7 +59,7 @@ def _below_ten_thousand(part: str) -> int | None:
         total += (1 if digit is None or (digit == 0 and unit == 10) else digit) * unit
         unit_before, digit, zero = unit, None, False
     if digit:
-        total += digit if zero or unit_before == 10 else digit * (unit_before // 10)
+        total += digit if zero or unit_before in (10, 10**4) else digit * (unit_before // 10)
     return total
 
 
