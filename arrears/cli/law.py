@@ -4,9 +4,7 @@ Each command imports its subject when it runs. With --jsonl an error is an answe
 prints the reason on standard error and leaves with 2.
 """
 
-import importlib
 import json
-from collections.abc import Callable
 from typing import Any
 
 import click
@@ -68,9 +66,16 @@ def route(jsonl: bool, region_code: str) -> None:
 @click.option("--from", "trigger_date", metavar="日期", help="起算之日，例如 2026-03-02，或者带 +08:00 的时刻。")
 @click.option("--facts", metavar="JSON", default="{}", help='其他事实，例如 \'{"extension_days": 15}\'。')
 @JSONL
-def due(rule: str | None, trigger_date: str | None, facts: str, jsonl: bool) -> None:
+@REGION
+def due(rule: str | None, trigger_date: str | None, facts: str, jsonl: bool, region_code: str) -> None:
     """计算期限并说明算法，例如 arrears law due arb-award --from 2026-03-02。"""
-    answer = _subject("due_command", "answer")
+    from arrears.law import due_command
+
+    settings = _region(region_code).defaults()
+
+    def answer(line: dict[str, object]) -> dict[str, object]:
+        return due_command.answer(line, settings=settings)
+
     if jsonl:
         answer_lines(answer)
         return
@@ -103,11 +108,12 @@ def rules(as_json: bool) -> None:
 @click.option("--svg", is_flag=True, help="画成 SVG 图。")
 def procedure(name: str, svg: bool) -> None:
     """列出一个程序的状态和行为：lead mediation arbitration award inspection supervision。"""
+    from arrears.law import procedure_command
     from arrears.law.procedures import PROCEDURES
 
     if name not in PROCEDURES:
         raise click.UsageError(f"没有程序 {name}，可选：{' '.join(PROCEDURES)}。")
-    click.echo(_subject("procedure_command", "svg" if svg else "table")(name))
+    click.echo(procedure_command.svg(name) if svg else procedure_command.table(name))
 
 
 @law.command()
@@ -133,12 +139,6 @@ def _region(code: str) -> Any:
         return region(code)
     except RegionError as wrong:
         raise click.UsageError(str(wrong)) from None
-
-
-def _subject(module: str, name: str) -> Callable[..., Any]:
-    """A function of a module of the law, imported when it is used."""
-    found: Callable[..., Any] = getattr(importlib.import_module(f"arrears.law.{module}"), name)
-    return found
 
 
 def _refuse(given: dict[str, Any]) -> str:

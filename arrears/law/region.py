@@ -1,4 +1,4 @@
-"""Region 地区: what differs from city to city, as one frozen value: bodies, places, wages, thresholds, targets, settings.
+"""Region 地区: what differs from city to city, as one frozen value: bodies, places, wages, thresholds, settings.
 
 The law asks a Region and never names a city. `read_region` builds one from plain tables (file name -> parsed TOML) and refuses
 whatever is not whole (region_tables.py), naming file and key; arrears/regions reads the files and adds the line. No I/O here.
@@ -103,16 +103,6 @@ class Setting:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """The length of a target clock 目标期限 (policy, never law): rule id, length and unit `h`, `cd`, `wd`."""
-
-    rule: str
-    length: int
-    unit: str
-    since: date
-
-
 @dataclass(frozen=True, kw_only=True)
 class Region:
     """A region as the law sees it. Ask it by day: `minimum_wage_on(filing_day)`; it never knows what today is."""
@@ -130,7 +120,6 @@ class Region:
     average_wages: tuple[AverageWage, ...]
     thresholds: tuple[MajorThresholds, ...]
     settings: tuple[Setting, ...]
-    targets: tuple[Target, ...]
     local_sources: Mapping[str, str] = field(default_factory=dict)
     """Rule or row id -> the local text that stands beside the national one."""
 
@@ -183,10 +172,11 @@ class Region:
             raise KeyError(name)
         return max(rows, key=lambda row: row.since).value
 
-    def target(self, rule: str, on: date | None = None) -> Target | None:
-        """The length of a target clock in this region; None when the region sets none."""
-        rows = [row for row in self.targets if row.rule == rule and (on is None or row.since <= on)]
-        return max(rows, key=lambda row: row.since, default=None)
+    def defaults(self, on: date | None = None) -> Mapping[str, Plain]:
+        """Every setting that has a value, by name, on a day or the newest: what the deadline engine takes as `settings`."""
+        names = dict.fromkeys(row.name for row in self.settings if on is None or row.since <= on)
+        values = {name: self.setting(name, on) for name in names}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 _Dated = TypeVar("_Dated", Wage, MajorThresholds)

@@ -1,6 +1,6 @@
 """The checked reading of region tables: plain dicts in, a whole `Region` out, or a `RegionError` that names file and key.
 
-Five tables make a region: bodies, places, wages, major, settings (targets stand with the settings). A key that nobody reads is
+Five tables make a region: bodies, places, wages, major, settings. A key that nobody reads is
 an error, so that a slip of the pen in a TOML file is found at start-up and not by a worker. No I/O here.
 """
 
@@ -21,12 +21,10 @@ from arrears.law.region import (
     Region,
     RegionError,
     Setting,
-    Target,
     Wage,
 )
 
 FILES = ("bodies", "places", "wages", "major", "settings")
-UNITS = ("h", "cd", "wd", "min")
 
 _Row = TypeVar("_Row")
 _REQUIRED = object()
@@ -144,13 +142,13 @@ def read_region(code: str, tables: Mapping[str, Mapping[str, object]]) -> Region
         raise head.wrong("city_seat", f"“{seat}”不是本地区的区。")
     name, short = head.text("name"), head.text("short")
     head.done()
-    settings, targets, sources = _settings(tables["settings"])
+    settings, sources = _settings(tables["settings"])
     minimum, average = _wages(tables["wages"])
     return Region(
         code=code, name=name, short=short, city_seat=seat, bodies=bodies,
         places=_places(tables["places"], [body.place for body in bodies if body.kind == DISTRICT]),
         minimum_wages=minimum, average_wages=average, thresholds=_thresholds(tables["major"]),
-        settings=settings, targets=targets, local_sources=sources,
+        settings=settings, local_sources=sources,
     )  # fmt: skip
 
 
@@ -248,19 +246,13 @@ def _thresholds(table: Mapping[str, object]) -> tuple[MajorThresholds, ...]:
     return rows
 
 
-def _settings(table: Mapping[str, object]) -> tuple[tuple[Setting, ...], tuple[Target, ...], Mapping[str, str]]:
+def _settings(table: Mapping[str, object]) -> tuple[tuple[Setting, ...], Mapping[str, str]]:
     head = Row("settings.toml", "", table)
     settings = _read_all(
         head.rows("setting"),
         lambda row: Setting(
             name=row.text("name"), value=row.plain("value"), since=row.day("since"), cert=row.certainty(),
             title=row.text("title"), source=row.text("source"),
-        ),
-    )  # fmt: skip
-    targets = _read_all(
-        head.rows("target", required=False),
-        lambda row: Target(
-            rule=row.text("rule"), length=row.count("length"), unit=row.one_of("unit", UNITS), since=row.day("since")
         ),
     )  # fmt: skip
     sources: dict[str, str] = {}
@@ -270,5 +262,4 @@ def _settings(table: Mapping[str, object]) -> tuple[tuple[Setting, ...], tuple[T
         sources[key] = value
     head.done()
     _unique("settings.toml", "setting", [(row.name, row.since) for row in settings], "name")
-    _unique("settings.toml", "target", [(row.rule, row.since) for row in targets], "rule")
-    return settings, targets, sources
+    return settings, sources

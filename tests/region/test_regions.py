@@ -1,5 +1,6 @@
 """Regions: Beijing is whole, an invented city works as well, and each slip in a file is found with its line."""
 
+import re
 import shutil
 from datetime import date
 from decimal import Decimal
@@ -7,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from arrears.law.deadlines.registry import ROWS
+from arrears.law.due_command import answer
 from arrears.law.region import OUTSIDE, RegionError
 from arrears.regions import load_region
 
 HERE = Path(__file__).parent
+OURS = (
+    "money", "numerals", "region", "region_tables", "jurisdiction", "thresholds", "claims", "service_time", "finality",
+    "limitation", "payers",
+)  # fmt: skip
 SHORT = (
     "东城 东|西城 西|朝阳 朝|海淀 海|丰台 丰|石景山 石|门头沟 门|房山 房|"
     "通州 通|顺义 顺|昌平 昌|大兴 兴|怀柔 怀|平谷 平|密云 密|延庆 延"
@@ -89,7 +96,7 @@ def test_an_invented_city_has_its_own_figures(qingjiang):
     assert qingjiang.minimum_wage_on(date(2025, 1, 1)).monthly == Decimal("1850.50")
     assert qingjiang.setting("crime_group", date(2025, 1, 1)) is None
     assert qingjiang.setting("crime_group") == 60000
-    assert qingjiang.target("med-fast-target").length == 9 and qingjiang.target("arb-award-fast") is None
+    assert "crime_group" not in qingjiang.defaults(date(2025, 1, 1)) and qingjiang.defaults()["crime_group"] == 60000
     with pytest.raises(KeyError):
         qingjiang.setting("never-heard-of")
 
@@ -113,7 +120,8 @@ def test_an_invented_city_has_its_own_figures(qingjiang):
         ("places", '["柳林"]', '"柳林"', "district[1].places", 'places = "柳林"'),
         ("major", "city_workers = 50", "city_workers = 0", "thresholds[0].city_workers", "city_workers = 0"),
         ("settings", "value = 60000", "value = [1]", "setting[3].value", "value = [1]"),
-        ("settings", 'unit = "cd"', 'unit = "weeks"', "target[0].unit", 'unit = "weeks"'),
+        ("settings", 'title = "超龄起始日"', 'title = ""', "setting[1].title", 'title = ""'),
+        ("settings", 'name = "over_age_from"', 'name = "route_group_workers"', "setting[1].name", 'name = "route_group_workers"'),
         ("settings", 'R20 = "清江办法第三条"', "R20 = 3", "local_sources.R20", "R20 = 3"),
     ],
 )
@@ -140,3 +148,25 @@ def test_a_missing_file_and_a_missing_region_are_told(tmp_path):
     for code in ("atlantis", "../qingjiang"):
         with pytest.raises(RegionError, match="没有这个地区"):
             load_region(code, tmp_path)
+
+
+def test_beijing_decides_every_way_of_counting_that_a_rule_leaves_to_a_setting(beijing):
+    """Lengths keep their default in the rule (one value, one place); how to count is the region's to say."""
+    named = {name for rule in ROWS for name in (rule.unit_setting, rule.roll_setting) if name}
+    assert named and named <= beijing.defaults().keys()
+
+
+def test_a_length_set_by_the_region_is_the_length_of_the_clock(edited):
+    length = '[[setting]]\nname = "arb_award_fast"\nvalue = 20\nsince = 2024-01-01\ncert = "P"\ntitle = "快审"\nsource = "虚构"\n'
+    other = edited("settings", "[local_sources]", f"{length}\n[local_sources]")
+    line = {"rule": "arb-award-fast", "trigger_date": "2026-03-02"}
+    assert answer(line)["due"] == "2026-04-01"
+    assert answer(line, settings=other.defaults())["due"] == "2026-03-22"
+
+
+def test_the_law_names_no_city():
+    local = re.compile("北京|京工资|534号|109号|管辖通知|接诉即办|通州|经开区|海淀")
+    law = HERE.parents[1] / "arrears" / "law"
+    ours = [law / "routing", *(law / f"{name}.py" for name in OURS)]
+    for path in [file for place in ours for file in ([place] if place.is_file() else sorted(place.glob("*.py")))]:
+        assert not local.search(path.read_text("utf-8")), path.name

@@ -51,7 +51,7 @@ def answer(line: Mapping[str, object], region: Region, settings: Mapping[str, Pl
     try:
         return {"id": key, **route(facts, region, settings).as_dict()}
     except BadFacts as error:
-        return {"id": key, "error": {"code": error.code, "field": error.field, "message": error.message}}
+        return {"id": key, "error": {"code": error.code, "field": f"facts.{error.field}", "message": error.message}}
 
 
 def _reasons(case: Case, row: Row, way: Way) -> tuple[Reason, ...]:

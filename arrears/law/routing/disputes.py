@@ -166,7 +166,7 @@ SECOND_ROWS: tuple[Row, ...] = (
     Row("R30", "没有表明意愿，只要求报酬，人数较多", group_pay_without_wish,
         (Branch(Way("inspection", PLACE, "人数较多，一份责令支付可以解决所有人的报酬，建议走监察；也可以集体仲裁。"),
             (ARBITRATE, MEDIATE)),),
-        "intake 2.3", "P"),
+        "分流规则（政策）", "P"),
     Row("R31", "其他", everything_else,
         (Branch(Way("mediation", PLACE, "先由一站式联合调解，不成再由劳动者选择仲裁或监察。"), (ARBITRATE, INSPECT)),),
         "法 第五条", "P"),

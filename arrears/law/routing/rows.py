@@ -149,7 +149,7 @@ FIRST_ROWS: tuple[Row, ...] = (
         "监察规定 第十八条；规则 第二十九条", "V"),
     Row("R10", "工作地点和单位所在地都无法确定", cannot_be_placed,
         (Branch(Way("supplement", NOBODY, "不知道实际工作地点，单位所在地不明或在外省，无法确定管辖，请补充工作地点。")),),
-        "intake 2.3", "P"),
+        "分流规则（政策）", "P"),
     Row("R11", "实际工作地点在外省", worked_outside,
         (Branch(Way("arbitration", SEAT, "工作地点在外省，监察随用工地；申请人要仲裁，用人单位所在地的仲裁委员会可以受理。"),
                 (Way("hand-over", OUTSIDE, "也可以转给用工地的劳动保障监察机构。"),), seat_inside_and_arbitration_asked),

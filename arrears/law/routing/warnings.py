@@ -1,7 +1,7 @@
 """Warnings added to any route 提示 (intake-inspection-supervision.md 2.4): each a row of code, test, text, source.
 
-Beside the codes of the law file: `assumed` (a fact was not told and taken as absent), `contradiction` (two told facts cannot both
-hold), `place-unknown`, `unknown-fact`. None of them changes the route.
+Beside the codes of the law file: `assumed` (a fact was not told and taken as absent), `contradiction` (two told facts
+cannot both hold), `place-unknown`, `unknown-fact`. None of them changes the route.
 """
 
 from collections.abc import Callable
@@ -29,6 +29,9 @@ OWN_WAYS = {
     "double_wage": "二倍工资申请调解或仲裁",
 }
 """The own way of each claim that some route cannot decide."""
+
+POLICY = "分流规则（政策）"
+"""Source of what is our own rule, not law."""
 
 BEYOND_LABOUR = frozenset({"social_insurance", "housing_fund", "contract_price", "loan"})
 UNDECIDED_BY = {
@@ -105,11 +108,11 @@ def warnings_for(case: Case, route: str) -> tuple[Warning, ...]:
     for notice in NOTICES:
         if notice.due(case):
             sources = (notice.source, region.local_sources.get(notice.code, ""))
-            found.append(Warning(notice.code, notice.text, "；".join(filter(None, sources)) or "intake 2.4"))
+            found.append(Warning(notice.code, notice.text, "；".join(filter(None, sources)) or POLICY))
     major = known_at_intake(case)
     if major:
         found.insert(0, Warning("major", f"达到重大案件标准，建议挂牌督办：{''.join(t.text for t in major.triggers)}",
-            "intake 5.1"))
+            "重大案件标准（政策）"))
     return (*found, *_split(case, route), *_doubts(case))
 
 
@@ -135,21 +138,21 @@ def _split(case: Case, route: str) -> list[Warning]:
 
 def _doubts(case: Case) -> list[Warning]:
     facts = case.facts
-    found = [Warning("contradiction", text, "intake 2.1") for text in _contradictions(case)]
+    found = [Warning("contradiction", text, POLICY) for text in _contradictions(case)]
     if facts.employer_kind == "natural_person" and facts.construction is None:
         found.append(Warning("assumed", "没有告知是否工程建设项目，按不是工地处理；如果是工地，由监察处理。",
-            "intake 2.3 R12、R20"))
+            POLICY))
     if case.relation == "none" and facts.construction is None:
         found.append(Warning("assumed", "没有告知是否工程建设项目，按不是工地处理；如果是工地，由监察处理。",
-            "intake 2.3 R16、R20"))
+            POLICY))
     if case.site and facts.workplace_district is None:
         found.append(Warning("place-unknown", "工地所在区没有告知，暂按单位所在地；工地案件以工地所在区为准，请核实。",
-            "intake 2.2"))
+            POLICY))
     if facts.received_on is None and (facts.over_age or facts.work_end or facts.last_due):
-        found.append(Warning("assumed", "没有告知收到日期，时效和超龄规定按现行规定、未超期处理，请补填。",
-            "intake 2.3 R15、R21"))
+        found.append(Warning("assumed", "没有告知收到日期，时效和超龄规定按现行规定、未超期处理，请补填。", POLICY))
     if facts.unknown_names:
-        found.append(Warning("unknown-fact", f"以下事实名称不认识，没有采用：{'、'.join(facts.unknown_names)}。", "intake 2.1"))
+        names = "、".join(facts.unknown_names)
+        found.append(Warning("unknown-fact", f"以下事实名称不认识，没有采用：{names}。", POLICY))
     return found
 
 

@@ -39,8 +39,8 @@ def weekdays(first, last):
 
 def test_the_items_are_those_of_the_law_file():
     assert list(ITEMS) == [
-        "wage", "ot", "min-gap", "sev", "dmg-2n", "double", "probation", "add-pay", "deposit", "notice-pay", "leave", "injury-med",
-        "insurance-loss", "reimburse", "other",
+        "wage", "ot", "min-gap", "sev", "dmg-2n", "double", "probation", "add-pay", "deposit", "notice-pay", "leave",
+        "injury-med", "insurance-loss", "reimburse", "other",
     ]  # fmt: skip
     assert all(item.title and item.source for item in ITEMS.values())
 
