@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from arrears import clock, db
 from arrears.access import policy, preferences
-from arrears.access.viewer import Viewer
+from arrears.access.viewer import SYSTEM, Viewer
 from arrears.cases import calendar, effects, ledger, opening, search
 from arrears.cases import facts as fact_checks
 from arrears.cases.acting import APPROVAL_CONDITIONS, CHECKS, FINISHERS, HANDLERS, Doing
@@ -211,10 +211,17 @@ def _carry_out(doing: Doing, *, seen: int, late_reason: str) -> Outcome:
     doing.finish()
     if doing.number is not None:
         doing.proceeding.number = doing.number
-    event = CaseEvent(
+    event = _event(doing, before, after, seen=seen, late_reason=late_reason)
+    doing.proceeding.head_hash = ledger.append(event, doing.facts)
+    doing.session.flush()
+    return Outcome(doing.proceeding.id, doing.seq, doing.proceeding.number, after)
+
+
+def _event(doing: Doing, before: str, after: str, *, seen: int, late_reason: str, name: str = "") -> CaseEvent:
+    return CaseEvent(
         proceeding_id=doing.proceeding.id,
         seq=doing.seq,
-        act=doing.act.id,
+        act=name or doing.act.id,
         actor_id=doing.viewer.user_id,
         actor_body_id=doing.viewer.body_id,
         for_user_id=doing.for_user_id,
@@ -227,9 +234,6 @@ def _carry_out(doing: Doing, *, seen: int, late_reason: str) -> Outcome:
         corrects_seq=doing.corrects_seq,
         prev=doing.proceeding.head_hash,
     )
-    doing.proceeding.head_hash = ledger.append(event, doing.facts)
-    doing.session.flush()
-    return Outcome(doing.proceeding.id, doing.seq, doing.proceeding.number, after)
 
 
 def _doing(act: Act, viewer: Viewer, row: Proceeding, facts: dict[str, Any], occurred_at: datetime, created: bool) -> Doing:
@@ -397,3 +401,24 @@ def begin(
         return _first_result(repeated)
 
 
+
+
+def record_recheck(proceeding_id: int, deadline_id: int, token: str, before: str, after: str) -> None:
+    """The event of a clock that moved because the calendar or a rule changed (act `recheck`, by the system).
+
+    It changes no state: the due dates were written by the recheck itself; here stand the record, the copies and the message.
+    """
+    act = act_named(f"{session.scalar(select(Proceeding.procedure).where(Proceeding.id == proceeding_id))}.lapse")
+    try:
+        with db.writing() as current:
+            row = _lock(current, proceeding_id, None)
+            _take_token(current, token, SYSTEM, act)
+            doing = _doing(act, SYSTEM, row, {"clock": str(deadline_id), "from": before, "to": after}, clock.now(), created=False)
+            doing.summary(f"工作日历变更，期限由 {before} 改为 {after}")
+            doing.tell({row.owner_id or 0}, f"{row.number} 有期限因工作日历变更由 {before} 改为 {after}")
+            _copy_to_seats(doing)
+            doing.finish()
+            event = _event(doing, row.state, row.state, seen=row.version, late_reason="", name=f"{row.procedure}.recheck")
+            row.head_hash = ledger.append(event, doing.facts)
+    except _Repeated:
+        session.rollback()

@@ -83,7 +83,7 @@ def _arm(
         return None
     if arm.kind == "seats":
         return _seat_arm(int(arm.key), wanted, where, by_due, open_only, after, limit)
-    query: Select[Any] = select(Proceeding.id.label("id"), Proceeding.next_due_at.label("due")).where(*where)
+    query: Any = select(Proceeding.id.label("id"), Proceeding.next_due_at.label("due")).where(*where)
     query = query.where(Proceeding.procedure == wanted[0] if len(wanted) == 1 else Proceeding.procedure.in_(wanted))
     if arm.kind == "district":
         query = query.where(Proceeding.district_id == arm.key)
@@ -103,7 +103,7 @@ def _seat_arm(
     after: Cursor | None,
     limit: int,
 ) -> Select[Any]:
-    query: Select[Any] = select(Seat.proceeding_id.label("id"), Seat.next_due_at.label("due"))
+    query: Any = select(Seat.proceeding_id.label("id"), Seat.next_due_at.label("due"))
     query = query.where(Seat.user_id == user_id, Seat.left_at.is_(None), Seat.procedure.in_(procedures))
     if open_only:
         query = query.where(Seat.closed_at.is_(None))

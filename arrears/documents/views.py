@@ -1,0 +1,31 @@
+"""Papers on the screen: the stored PDF, or a page that says it is being made. No table, no rule of law."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, abort, render_template
+
+from arrears import files
+from arrears.access.rooms import Answer, Room
+from arrears.access.viewer import Viewer
+from arrears.cases.transitions import Gone
+from arrears.documents import queries
+
+room = Room("documents", __name__)
+
+
+@room.page("/documents/<int:document_id>", act="case.read")
+def show(viewer: Viewer, document_id: int) -> Answer:
+    try:
+        paper = queries.one(viewer, document_id)
+    except Gone:
+        abort(404)
+    if paper.sha256 is None:
+        return render_template("documents/waiting.html", paper=paper), 202, {"Refresh": "2"}
+    answer = Response(files.get(paper.sha256), mimetype="application/pdf")
+    name = quote(f"{paper.number}_{paper.title}.pdf")
+    answer.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+    return answer
