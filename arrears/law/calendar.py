@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta, timezone
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
+from zlib import crc32
 
 from arrears.law.holidays import NOTICES
 
@@ -163,7 +163,7 @@ class Calendar:
 def _calendar(special: Mapping[date, SpecialDay], loaded: frozenset[int], notices: Mapping[int, str]) -> Calendar:
     """A calendar whose edition is drawn from its content: last loaded year and a short digest of all special days."""
     rows = ";".join(f"{day.isoformat()}{'-' if row.off else '+'}" for day, row in sorted(special.items()))
-    digest = sha256(f"{sorted(loaded)}|{rows}".encode()).hexdigest()[:8]
+    digest = f"{crc32(f'{sorted(loaded)}|{rows}'.encode()):08x}"  # a label, not a seal: hashlib costs 8 ms of import
     edition = f"{max(loaded)}-{digest}" if loaded else f"weekends-{digest}"
     return Calendar(edition, MappingProxyType(dict(special)), loaded, MappingProxyType(dict(notices)))
 
