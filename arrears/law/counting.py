@@ -7,17 +7,19 @@ extension days come before rolling; a period rolls once, at the end. Nothing her
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from arrears.law.calendar import Calendar
 
 Span = tuple[int, int | None]
 """A pause as ordinals, half-open: first paused day, first day that counts again; None while it still runs."""
 
-SHORTEST_PAUSE = 1
+SHORTEST_PAUSE: Final = 1
+SHORTEST_MONTH: Final = 28
+ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ def add_months(day: date, months: int) -> date:
     """The corresponding day `months` later, the last day of that month if there is none (民法典第二百零二条)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month, day.day)
+    last = (date(year + month // 12, month % 12 + 1, 1) - ONE_DAY).day
+    return date(year, month, min(day.day, last))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
