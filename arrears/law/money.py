@@ -83,7 +83,7 @@ def parse_amount(told: object) -> Decimal:
         raise BadAmount("没有写金额。")
     if "," in text and not re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d*)?", text):
         raise BadAmount(f"金额“{told}”的千位逗号位置不对，请核对。")
-    if "_" in text:
+    if "_" in text or not text.isascii():
         raise BadAmount(f"金额“{told}”不是数字，请核对。")
     try:
         amount = Decimal(text.replace(",", ""))

@@ -36,9 +36,9 @@ POLICY = "分流规则（政策）"
 BEYOND_LABOUR = frozenset({"social_insurance", "housing_fund", "contract_price", "loan"})
 UNDECIDED_BY = {
     "inspection": BEYOND_LABOUR | {"injury", "compensation", "double_wage"},
-    "arbitration": BEYOND_LABOUR | {"added_damages"},
-    "mediation": BEYOND_LABOUR | {"added_damages"},
-    "court": frozenset({"social_insurance", "housing_fund", "added_damages"}),
+    "arbitration": BEYOND_LABOUR | {"added_damages", "injury"},
+    "mediation": BEYOND_LABOUR | {"added_damages", "injury"},
+    "court": frozenset({"social_insurance", "housing_fund", "added_damages", "injury"}),
 }
 """Claims that a route cannot decide; other routes: what is beyond labour law."""
 

@@ -106,7 +106,7 @@ def test_amounts_that_no_paper_may_carry_are_refused(wrong):
         capital(Decimal(wrong))
 
 
-@pytest.mark.parametrize("wrong", ["", "  ", None, True, "abc", "1_000", "12,34", "1.2.3", "三万", [], {}, "--1", "0x10"])
+@pytest.mark.parametrize("wrong", ["", "  ", None, True, "abc", "1_000", "٣", "12,34", "1.2.3", "三万", [], {}, "--1", "0x10"])
 def test_what_is_not_an_amount_is_refused_in_words(wrong):
     with pytest.raises(BadAmount) as refusal:
         parse_amount(wrong)
