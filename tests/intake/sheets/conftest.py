@@ -9,8 +9,10 @@ import pytest
 
 from tests.intake.sheets.made import SAMPLES
 
+Sample = Callable[[str], Path]
+
 
 @pytest.fixture
-def sample() -> Callable[[str], Path]:
+def sample() -> Sample:
     """The path of a shared sample file by its name."""
     return lambda name: SAMPLES / name

@@ -44,8 +44,7 @@ def test_columns_in_another_order_with_other_words_are_recognised() -> None:
     )
     row = sheet.rows[0].as_json()
     assert {
-        k: row[k]
-        for k in ("amount", "employer", "reporter_name", "reporter_phone", "received_on", "workers", "district", "confidential")
+        k: row[k] for k in ("amount", "employer", "reporter_name", "reporter_phone", "received_on", "workers", "district", "confidential")
     } == {
         "amount": 4500,
         "employer": "北京丙有限公司",
@@ -77,10 +76,7 @@ def test_columns_in_another_order_with_other_words_are_recognised() -> None:
     ],
 )
 def test_the_firm_has_many_headings(word: str) -> None:
-    assert (
-        fields(leads(workbook([["反映人", "电话", word, "被投诉单位地址"], ["张三", PHONE, "北京甲厂", "昌平区"]])))["C"]
-        == "employer"
-    )
+    assert fields(leads(workbook([["反映人", "电话", word, "被投诉单位地址"], ["张三", PHONE, "北京甲厂", "昌平区"]])))["C"] == "employer"
 
 
 @pytest.mark.parametrize(
@@ -172,9 +168,7 @@ def test_of_two_rival_columns_the_filled_visible_one_is_read_and_the_clerk_is_to
 
 def test_a_telephone_column_without_a_known_heading_is_found_by_its_contents() -> None:
     sheet = leads(
-        workbook(
-            [["投诉人", "用人单位", "怎么找他"], ["张三", "北京甲公司", 13500009001], ["李四", "北京乙公司", "135-0000-9002"]]
-        )
+        workbook([["投诉人", "用人单位", "怎么找他"], ["张三", "北京甲公司", 13500009001], ["李四", "北京乙公司", "135-0000-9002"]])
     )
     assert [r.reporter_phone for r in sheet.rows] == [PHONE, "13500009002"]
     assert any("按内容认作" in n for n in sheet.notices)
@@ -247,9 +241,7 @@ def test_hidden_sheets_are_left_out_and_hidden_rows_are_read_and_both_are_told()
 
 def test_a_second_sheet_of_data_is_told_and_can_be_chosen() -> None:
     second = [PLAIN, ["北京二月公司", "王五", "13500009003", 700]]
-    content = workbook(
-        [PLAIN, ["北京甲公司", "张三", PHONE, 500]], others=[("二月", second, False), ("字典", [["区"], ["东城区"]], False)]
-    )
+    content = workbook([PLAIN, ["北京甲公司", "张三", PHONE, 500]], others=[("二月", second, False), ("字典", [["区"], ["东城区"]], False)])
     sheet = leads(content)
     assert [r.employer for r in sheet.rows] == ["北京甲公司"]
     assert any("二月" in n and "--sheet" in n for n in sheet.notices) and not any("字典" in n for n in sheet.notices)
@@ -259,9 +251,7 @@ def test_a_second_sheet_of_data_is_told_and_can_be_chosen() -> None:
 
 
 def test_a_cover_sheet_before_the_data_is_passed_over() -> None:
-    sheet = leads(
-        workbook([["填报说明"], ["本表由系统导出"]], others=[("线索", [PLAIN, ["北京甲公司", "张三", PHONE, 500]], False)])
-    )
+    sheet = leads(workbook([["填报说明"], ["本表由系统导出"]], others=[("线索", [PLAIN, ["北京甲公司", "张三", PHONE, 500]], False)]))
     assert (sheet.sheet, sheet.accepted) == ("线索", 1)
 
 
@@ -322,9 +312,7 @@ def test_a_column_that_only_counts_the_rows_is_no_order_number() -> None:
 
 def test_a_sum_per_head_beyond_a_million_is_held_for_its_unit() -> None:
     sheet = leads(
-        workbook(
-            [["单位", "电话", "人数", "金额（万元）"], ["北京甲公司", PHONE, 1, 12000], ["北京乙公司", "13500009002", 10, 12]]
-        )
+        workbook([["单位", "电话", "人数", "金额（万元）"], ["北京甲公司", PHONE, 1, 12000], ["北京乙公司", "13500009002", 10, 12]])
     )
     assert [(b.row, b.field) for b in sheet.held] == [(2, "amount")]
     assert sheet.rows[0].amount == 120_000
