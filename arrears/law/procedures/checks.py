@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from arrears.law.procedures.form import ANY, BACK, DEMANDS, ENDS, EVERY_CLOCK, LAPSE, OPEN, SAME, Act, Procedure
+from arrears.law.procedures.form import ANY, BACK, CONDITIONS, DEMANDS, ENDS, EVERY_CLOCK, LAPSE, OPEN, SAME, Act, Procedure
 from arrears.law.procedures.orders import ORDER_STATES, order_states
 
 FACT_TYPES = frozenset(
@@ -151,8 +151,22 @@ def _clocks(procedure: Procedure, act: Act, world: World) -> Iterator[str]:
             yield f"{act.id}: unknown clock {effect.rule}"
         if effect.on is not None and effect.on not in facts:
             yield f"{act.id}: clock {effect.rule} hangs on {effect.on}, which is no fact of the act"
-        if effect.when is not None and effect.when.startswith(LAPSE) and effect.when.removeprefix(LAPSE) not in world.owed_by:
-            yield f"{act.id}: unknown clock in the condition {effect.when}"
+        for condition in effect.when.split("&") if effect.when else ():
+            if not _known_condition(act, condition, world):
+                yield f"{act.id}: unknown condition {condition} of {effect.rule}"
+
+
+def _known_condition(act: Act, condition: str, world: World) -> bool:
+    """Whether a condition names a clock, a word of `CONDITIONS`, or a value that the fact of the act can have."""
+    if condition.startswith(LAPSE):
+        return condition.removeprefix(LAPSE) in world.owed_by
+    name, equals, values = condition.partition("=")
+    fact = next((fact for fact in act.facts if fact.name == name), None)
+    if not equals or fact is None:
+        return name in CONDITIONS
+    if fact.type == "bool":
+        return values in ("true", "false")
+    return fact.codes is not None and set(values.split("|")) <= set(world.codes.get(fact.codes, ()))
 
 
 _Check = Callable[[Procedure, Act, World], Iterator[str]]

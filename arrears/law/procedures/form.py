@@ -25,6 +25,33 @@ EVERY_CLOCK = "*"
 """Rule of a `drop` that ends every running clock of the proceeding (the tables write "− all")."""
 LAPSE = "lapse:"
 """Prefix of a condition: the effect is applied by the act `lapse` when the named clock reaches its due, not by the act itself."""
+ONLY = "procedure="
+"""Prefix of a condition of a common act: the effect belongs to one procedure."""
+
+CONDITIONS = {
+    "newform": "the applicant is a worker of a new form of employment, both agree",
+    "printed": "the order names its own time for the answer",
+    "petition-opinion": "a petition item no procedure fits (信访工作条例 31(6))",
+    "served": "a paper of the act is served on the addressee",
+    "signed": "the last party has signed for the paper",
+    "paid": "the row of the clock is paid in full",
+    "assigned": "the aid centre has named a lawyer",
+    "set": "a date is set",
+    "corrected": "the breach is put right",
+    "end-state": "on the day the end state was reached",
+    "last-party": "the last party has been served (with the paper named, if one is)",
+    "order-above": "the new order one level up",
+    "order-at-receiver": "the order proposed anew at the receiving body",
+    "paper": "the paper served is one of these",
+    "setting": "this setting of the body is on",
+    "fact": "the clock meant is the one this fact names; the rule is `*`",
+    "source": "where the lead or order comes from (code list `source`)",
+    "kind": "complaint or report: kind of the inspection case (code list `complaint_kind`)",
+    "award": "kind of the award: final, nonfinal",
+    "party": "side of the addressee: worker, employer",
+    "decision": "kind of the decision: handling, penalty",
+}
+"""Conditions of effects that are no fact of the act itself → what they mean. Those after `order-at-receiver` are names of values."""
 
 DEMANDS = {
     "two_inspectors": "两名监察员共同进行，均须有执法证号",
@@ -64,10 +91,8 @@ class Fact:
 class Effect:
     """What an act does to the clock of a rule.
 
-    `when` None: always, applied by the core itself. Otherwise a condition handled by the room: `newform`, `collective`,
-    `name=value` (a fact), `paper=a|b` (the paper served), `served` (on service of a paper of the act, each addressee),
-    `signed` (when the last party signed for it), `paid` (when its row is paid in full), `lapse:<clock>` (applied by `lapse`),
-    `fact=clock` (the clock meant is the one the fact names, the rule is `*`).
+    `when` None: always, applied by the core itself. Otherwise conditions joined by `&`, each `name=value` (or `a|b`) of a fact of
+    the act, `lapse:<clock>` (applied by the act `lapse`), or a word or name of `CONDITIONS`, which the room says.
     `on`: name of the fact whose date is the trigger or the day of satisfaction; None: the act's `occurred_at`.
     """
 
@@ -152,8 +177,17 @@ class Act:
         raise KeyError(f"{self.id}: {name}")
 
     def of(self, procedure: str) -> Act:
-        """The same act as an act of another procedure (the common acts are written once)."""
-        return replace(self, procedure=procedure)
+        """The same act as an act of another procedure; common acts are written once.
+
+        An effect that holds in one procedure only (`procedure=arbitration`) is unconditional there and left out elsewhere.
+        """
+        here = f"{ONLY}{procedure}"
+        effects = tuple(
+            replace(effect, when=None) if effect.when == here else effect
+            for effect in self.effects
+            if effect.when is None or not effect.when.startswith(ONLY) or effect.when == here
+        )
+        return replace(self, procedure=procedure, effects=effects)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,15 @@ def test_the_trial_procedure_has_no_problem() -> None:
         ),
         (
             replace(OPEN_ACT, effects=(*OPEN_ACT.effects, Effect("start", "hold", "lapse:gone"))),
-            "trial.open: unknown clock in the condition lapse:gone",
+            "trial.open: unknown condition lapse:gone of hold",
+        ),
+        (
+            replace(OPEN_ACT, effects=(*OPEN_ACT.effects, Effect("start", "hold", "kind=a|z"))),
+            "trial.open: unknown condition kind=a|z of hold",
+        ),
+        (
+            replace(OPEN_ACT, effects=(*OPEN_ACT.effects, Effect("start", "hold", "moonlight"))),
+            "trial.open: unknown condition moonlight of hold",
         ),
         (replace(OPEN_ACT, effects=()), "answer: no act starts it"),
         (

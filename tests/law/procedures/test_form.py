@@ -93,6 +93,11 @@ def test_service_of_a_paper_starts_the_addressees_clock_and_meets_the_offices_ow
     assert ("start", "bl-decide") not in order
 
 
+def test_a_public_notice_pauses_the_award_clock_of_an_arbitration_only() -> None:
+    assert _effects("arbitration.serve-public", "pause") == {("arb-award", None), ("arb-award-fast", None)}
+    assert _effects("inspection.serve-public", "pause") == set()
+
+
 def test_rows_of_a_work_order_leave_the_state_of_the_lead_alone() -> None:
     rows = [found for found in PROCEDURES["lead"].acts.values() if found.order is not None]
     assert [found.name for found in rows] == [
