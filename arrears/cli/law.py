@@ -64,7 +64,7 @@ def route(jsonl: bool, region_code: str) -> None:
 @law.command()
 @click.argument("rule", metavar="规则", required=False)
 @click.option("--from", "trigger_date", metavar="日期", help="起算之日，例如 2026-03-02，或者带 +08:00 的时刻。")
-@click.option("--facts", metavar="JSON", default="{}", help='其他事实，例如 \'{"extension_days": 15}\'。')
+@click.option("--facts", metavar="JSON", default="{}", help="其他事实，例如 '{\"extension_days\": 15}'。")
 @JSONL
 @REGION
 def due(rule: str | None, trigger_date: str | None, facts: str, jsonl: bool, region_code: str) -> None:

@@ -37,7 +37,7 @@ def read_lines() -> Iterator[dict[str, object]]:
         if not text:
             continue
         if not isinstance(line, dict):
-            raise BadLine(f"第 {number} 行应为 JSON 对象，例如 {{\"id\": 1}}。")
+            raise BadLine(f'第 {number} 行应为 JSON 对象，例如 {{"id": 1}}。')
         yield line
 
 

@@ -196,9 +196,7 @@ def additional_compensation(ordered_unpaid: Sequence[Decimal], percent: Decimal)
     if not Decimal(50) <= percent <= Decimal(100):
         raise BadAmount("加付赔偿金的比例应在百分之五十以上百分之一百以下。", field="percent")
     lines = [half_up(_pay(row) * percent / 100) for row in ordered_unpaid]
-    steps = [
-        f"{digits(half_up(row))} × {percent}% ＝ {digits(line)} 元。" for row, line in zip(ordered_unpaid, lines, strict=True)
-    ]
+    steps = [f"{digits(half_up(row))} × {percent}% ＝ {digits(line)} 元。" for row, line in zip(ordered_unpaid, lines, strict=True)]
     return _summed("add-pay", lines, steps)
 
 

@@ -31,16 +31,19 @@ def seat_or_workplace(case: Case) -> str | None:
     return None
 
 
-def is_city_arbitration(case: Case) -> bool:
-    """Whether only the city committee may take the case 市级专属: large foreign firm, city institution's staff, city-wide
-    weight."""
+def city_ground(case: Case) -> str | None:
+    """Why only the city committee may take an arbitration 市级管辖; None when a district does."""
     facts = case.facts
     seat = case.region.city_seat
-    large_foreign_firm = bool(seat and facts.foreign_10m_usd) and facts.workplace_district == facts.employer_district == seat
-    city_staff = bool(facts.personnel_staff and facts.city_institution)
-    return large_foreign_firm or city_staff or facts.city_wide_effect is True
+    if seat and facts.foreign_10m_usd and facts.workplace_district == facts.employer_district == seat:
+        return f"外商或港澳台投资一千万美元以上，劳动合同履行地和注册地都在{seat}，由市级仲裁委员会管辖。"
+    if facts.personnel_staff and facts.city_institution:
+        return "市属事业单位的人事争议，由市级仲裁委员会管辖。"
+    if facts.city_wide_effect:
+        return "在全市有重大影响，由市级仲裁委员会管辖。"
+    return None
 
 
 def arbitration_body(case: Case, place: str | None) -> str | None:
     """The committee for a place: the city's where the case is one of its own."""
-    return case.region.city.place if is_city_arbitration(case) else place
+    return case.region.city.place if city_ground(case) else place

@@ -125,9 +125,7 @@ def _stayed(start: date, end: date, stays: Sequence[Stay]) -> int:
     return sum(start < day <= end for day in days)
 
 
-def _result(
-    kind: str, as_of: date, start: date | None, end: date | None, reasons: tuple[str, ...], source: str
-) -> Limitation:
+def _result(kind: str, as_of: date, start: date | None, end: date | None, reasons: tuple[str, ...], source: str) -> Limitation:
     left = (end - as_of).days if end else None
     window = months_after(as_of, -12) if kind == "double" and start is not None else None
     return Limitation(

@@ -79,9 +79,7 @@ def payers(situations: Collection[str], unpaid_works_price: Decimal | None = Non
             continue
         for payer in situation.payers:
             limited = situation.capped and unpaid_works_price is not None
-            found[payer.role, payer.article] = (
-                Payer(payer.role, payer.how, payer.article, unpaid_works_price) if limited else payer
-            )
+            found[payer.role, payer.article] = Payer(payer.role, payer.how, payer.article, unpaid_works_price) if limited else payer
     return tuple(found.values())
 
 

@@ -38,7 +38,7 @@ def test_amounts_are_answered_line_by_line_and_wrong_ones_in_their_place():
         {"id": "a", "amount": "107000.53"}, {"id": "b", "amount": 0.1}, {"id": "c", "amount": "-1"}, {"id": "d"},
         {"id": 5, "amount": "1.005"}, {"id": None, "amount": "1e12"}, {"id": "g", "amount": 999999999999.99},
     ]  # fmt: skip
-    result = run("amount", "--jsonl", said="\n".join(map(json.dumps, lines)) + "\n\n{\"id\": \"n\", \"amount\": NaN}")
+    result = run("amount", "--jsonl", said="\n".join(map(json.dumps, lines)) + '\n\n{"id": "n", "amount": NaN}')
     given = answers(result)
     assert result.exit_code == 0 and [line["id"] for line in given] == ["a", "b", "c", "d", 5, None, "g", "n"]
     assert [line.get("capital") for line in given[:2]] == ["壹拾万柒仟元零伍角叁分", "壹角整"]

@@ -8,6 +8,7 @@ a value. The answer is a proposal, the clerk decides.
 
 from collections.abc import Mapping
 
+from arrears.law.jurisdiction import city_ground
 from arrears.law.region import Plain, Region
 from arrears.law.routing.case import Case
 from arrears.law.routing.disputes import SECOND_ROWS
@@ -59,11 +60,10 @@ def _reasons(case: Case, row: Row, way: Way) -> tuple[Reason, ...]:
     reasons = [Reason(way.why, "；".join(filter(None, (row.source, local.get(row.id, "")))))]
     if case.over_age_as_clear:
         reasons.insert(0, Reason("已达法定退休年龄，报酬争议按劳动关系明确办理（R15）。", OVER_AGE_SOURCE))
-    body = body_of(case, way)
-    if way.route == "arbitration" and body == case.region.city.place:
+    ground = city_ground(case)
+    if way.route == "arbitration" and ground:
         source = "；".join(filter(None, ("规则 第八条", local.get("body-arbitration", ""))))
-        reasons.append(Reason("属市级仲裁委员会管辖：大额外资且两地均在规定的区、市属事业单位人事争议，或全市有重大影响。",
-            source))
+        reasons.append(Reason(ground, source))
     return tuple(reasons)
 
 
@@ -76,6 +76,5 @@ def _alternatives(case: Case, way: Way, others: tuple[Way, ...]) -> tuple[Altern
     if by_place is not None and seat is not None and body_of(case, by_place) not in (seat, case.region.city.place):
         found.append(Alternative("arbitration", seat, "仲裁也可以选择用人单位所在地；两地都申请的，由履行地管辖。"))
     if way.route == "inspection" and case.facts.city_wide_effect:
-        found.append(Alternative("inspection", case.region.city.place,
-            "全市有重大影响且案情复杂的，可以由市级查处或者提级办理。"))
+        found.append(Alternative("inspection", case.region.city.place, "全市有重大影响且案情复杂的，可以由市级查处或者提级办理。"))
     return tuple(found)

@@ -9,14 +9,7 @@ from datetime import date
 
 from arrears.law.region import Plain, Region
 from arrears.law.routing.facts import Facts
-
-
-def years_after(day: date, years: int) -> date:
-    """The corresponding day, or the last of February (民法典 第二百零三条)."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+from arrears.law.service_time import months_after
 
 
 @dataclass(frozen=True)
@@ -71,4 +64,4 @@ class Case:
 
     def _older_than(self, years: int, start: date | None) -> bool:
         received = self.facts.received_on
-        return received is not None and start is not None and received > years_after(start, years)
+        return received is not None and start is not None and received > months_after(start, 12 * years)

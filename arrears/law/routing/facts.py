@@ -228,7 +228,5 @@ def _priors(value: object) -> tuple[Prior, ...]:
         on, body = item.get("on"), item.get("body")
         if body is not None and not isinstance(body, str):
             raise BadFacts(f"{place}.body", f"{place}.body 应为文字。")
-        found.append(
-            Prior(_code(f"{place}.kind", item.get("kind"), PRIORS), body, None if on is None else _day(f"{place}.on", on))
-        )
+        found.append(Prior(_code(f"{place}.kind", item.get("kind"), PRIORS), body, None if on is None else _day(f"{place}.on", on)))
     return tuple(found)

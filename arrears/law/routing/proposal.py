@@ -5,8 +5,7 @@ Always a proposal: the clerk confirms or changes it, and no letter leaves on it 
 
 from dataclasses import dataclass
 
-ROUTES = ("mediation", "arbitration", "inspection", "court", "other-authority", "hand-over", "inform", "merge", "supplement",
-    "answer")
+ROUTES = ("mediation", "arbitration", "inspection", "court", "other-authority", "hand-over", "inform", "merge", "supplement", "answer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,9 @@ def warnings_for(case: Case, route: str) -> tuple[Warning, ...]:
             found.append(Warning(notice.code, notice.text, "；".join(filter(None, sources)) or POLICY))
     major = known_at_intake(case)
     if major:
-        found.insert(0, Warning("major", f"达到重大案件标准，建议挂牌督办：{''.join(t.text for t in major.triggers)}",
-            "重大案件标准（政策）"))
+        found.insert(
+            0, Warning("major", f"达到重大案件标准，建议挂牌督办：{''.join(t.text for t in major.triggers)}", "重大案件标准（政策）")
+        )
     return (*found, *_split(case, route), *_doubts(case))
 
 
@@ -140,14 +141,11 @@ def _doubts(case: Case) -> list[Warning]:
     facts = case.facts
     found = [Warning("contradiction", text, POLICY) for text in _contradictions(case)]
     if facts.employer_kind == "natural_person" and facts.construction is None:
-        found.append(Warning("assumed", "没有告知是否工程建设项目，按不是工地处理；如果是工地，由监察处理。",
-            POLICY))
+        found.append(Warning("assumed", "没有告知是否工程建设项目，按不是工地处理；如果是工地，由监察处理。", POLICY))
     if case.relation == "none" and facts.construction is None:
-        found.append(Warning("assumed", "没有告知是否工程建设项目，按不是工地处理；如果是工地，由监察处理。",
-            POLICY))
+        found.append(Warning("assumed", "没有告知是否工程建设项目，按不是工地处理；如果是工地，由监察处理。", POLICY))
     if case.site and facts.workplace_district is None:
-        found.append(Warning("place-unknown", "工地所在区没有告知，暂按单位所在地；工地案件以工地所在区为准，请核实。",
-            POLICY))
+        found.append(Warning("place-unknown", "工地所在区没有告知，暂按单位所在地；工地案件以工地所在区为准，请核实。", POLICY))
     if facts.received_on is None and (facts.over_age or facts.work_end or facts.last_due):
         found.append(Warning("assumed", "没有告知收到日期，时效和超龄规定按现行规定、未超期处理，请补填。", POLICY))
     if facts.unknown_names:
@@ -163,8 +161,7 @@ def _contradictions(case: Case) -> list[str]:
         (facts.construction is False and facts.project, "写了工程项目，又写不是工程建设，请核实。"),
         (facts.consult_only and facts.wish_told, "写了只咨询，又表明了要走的途径，请核实是否有诉求。"),
         (facts.work_end and facts.received_on and facts.work_end > facts.received_on, "离职日期晚于收到日期，请核实。"),
-        (facts.last_due and facts.received_on and facts.last_due > facts.received_on,
-            "工资应发日期晚于收到日期，是否已经到期请核实。"),
+        (facts.last_due and facts.received_on and facts.last_due > facts.received_on, "工资应发日期晚于收到日期，是否已经到期请核实。"),
         (facts.who == "group_rep" and facts.workers == 1, "代表人反映，人数却是1人，请核实人数。"),
         ("collective" in facts.urgency and facts.workers == 1, "写了群体性，人数却是1人，请核实人数。"),
         (facts.employer_kind == "household" and facts.construction, "家庭雇用和工程建设同时写明，请核实用工主体。"),
