@@ -151,7 +151,7 @@
   doc.addEventListener("keydown", function (event) {
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")) { return; }
-    if (event.code === "Slash" && event.shiftKey) {
+    if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) {
       var keys = doc.getElementById("keys");
       if (keys) { event.preventDefault(); keys.open = true; keys.querySelector("summary").focus(); }
       return;

@@ -171,10 +171,14 @@ class BaseForm(FlaskForm):
                 bound.validators = [*bound.validators, AtMost(TEXT if issubclass(kind, TextAreaField) else LINE)]
             return bound
 
+    def named(self, name: str) -> Field | None:
+        """The field of that name as it is sent; a fact called `facts` or `data` does not hide the form's own methods."""
+        return next((field for field in self if field.short_name == name), None)
+
     def show(self, refusal: Refused) -> None:
         """Put a rule's no at its field, with its source; at the head of the form when the form has no such field."""
         sentence = f"{refusal.sentence}（{refusal.source}）" if refusal.source else refusal.sentence
-        field = self._fields.get(refusal.field)
+        field = self.named(refusal.field)
         if field is None or isinstance(field.widget, HiddenInput):
             self.form_errors.append(sentence)
         else:
@@ -194,8 +198,8 @@ class ActForm(BaseForm):
             self.token.data, self.token.raw_data = new_token(), None
 
     def facts(self) -> Any:
-        """What was typed, as values; an empty text is None. Call after validation."""
-        values = {f.name: _kept(f.data) for f in self if f.name not in OWN}
+        """What was typed, as values; an empty text or list is None. Call after validation."""
+        values = {f.short_name: _kept(f.data) for f in self if f.short_name not in OWN}
         if self.gives is None:
             return values
         names = {f.name for f in dataclasses.fields(self.gives)}
@@ -207,13 +211,13 @@ class ActForm(BaseForm):
 
     def happened_at(self) -> datetime:
         """When the act took place: `occurred_at` if the form asks for it and it is filled, else now."""
-        field = self._fields.get("occurred_at")
+        field = self.named("occurred_at")
         moment = field.data if field is not None else None
         return moment if isinstance(moment, datetime) else clock.now()
 
 
 def _kept(value: Any) -> Any:
-    return None if value == "" else value
+    return None if value in ("", (), []) else value
 
 
 def choices_of(pairs: Mapping[Any, str] | Iterable[tuple[Any, str]]) -> list[SelectChoice]:
@@ -242,7 +246,10 @@ def _select(fact: Fact, rules: list[Any], common: dict[str, Any], options: Seque
 
 def _text(kind: type[Field]) -> Builder:
     def build(fact: Fact, rules: list[Any], common: dict[str, Any], _options: Sequence[SelectChoice]) -> Field:
-        return (LinesField if fact.repeats else kind)(fact.label, rules, **common)
+        if not fact.repeats:
+            return kind(fact.label, rules, **common)
+        each = kind if issubclass(kind, TypedField) else None
+        return LinesField(fact.label, rules, kind=each, description="一行写一个", **common)
 
     return build
 
@@ -282,7 +289,7 @@ def generic_form(
     type or for options that are missing: an act with rows needs its own form.
     """
     given, preset = choices or {}, defaults or {}
-    fields: dict[str, Any] = {fact.name: _field(fact, codes, given, preset) for fact in facts}
+    fields: dict[str, Any] = {_attribute(fact.name): _field(fact, codes, given, preset) for fact in facts}
     if occurred:
         fields["occurred_at"] = DateTimeField(
             "发生时间", [Optional(), _not_later_than_now], prefer="past", description="实际办这一步的时间；不填就是现在"
@@ -301,14 +308,17 @@ def _field(
     options: Sequence[SelectChoice] = ()
     if builder is _select:
         options = choices[fact.name] if fact.name in choices else choices_of(codes(_list_of(fact)))
-    if fact.repeats and fact.type in {"int", "yuan", "date", "dt", "month", "bool"}:
-        raise KeyError(f"{fact.name}: repeating {fact.type} needs a form of its own")
     rules = [Optional()] if fact.optional else [Required()]
-    common: dict[str, Any] = {}
+    common: dict[str, Any] = {"name": fact.name}
     default = preset.get(fact.name, DEFAULTS.get(fact.default or "", fact.default))
     if default is not None:
         common["default"] = default
     return builder(fact, rules, common, options)
+
+
+def _attribute(name: str) -> str:
+    """The attribute that holds the field of a fact; `facts` 事实和理由 must not hide the method of that name."""
+    return f"{name}_" if hasattr(ActForm, name) or name in {"meta", "form_errors"} else name
 
 
 def _list_of(fact: Fact) -> str:

@@ -215,17 +215,41 @@ class LineField(StringField):
 
 
 class LinesField(TextAreaField):
-    """Several short entries, one a line; the value is a tuple of those that are not empty."""
+    """Several entries, one a line; the value is a tuple of those that are not empty.
+
+    `kind`: the typed field whose reading each line takes (dates, amounts); without it a line is its text.
+    """
+
+    def __init__(
+        self,
+        label: str = "",
+        validators: Sequence[Any] | None = None,
+        *,
+        kind: type[TypedField] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, validators, **kwargs)
+        reader = kind(label).bind(None, "line", _meta=self.meta) if kind else None
+        self.read: Callable[[str], Any] = reader.read if reader else str
+        self.show: Callable[[Any], str] = reader.show if reader else str
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        text = valuelist[0] if valuelist else ""
-        self.data = tuple(line.strip() for line in text.splitlines() if line.strip())
+        self.data = ()
+        values = []
+        for number, line in enumerate(valuelist[0].splitlines() if valuelist else (), 1):
+            if not line.strip():
+                continue
+            try:
+                values.append(self.read(line.strip()))
+            except parse.NotUnderstood as reason:
+                raise ValueError(f"第 {number} 行：{reason}") from None
+        self.data = tuple(values)
 
     def process_data(self, value: Any) -> None:
         self.data = tuple(value or ())
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or ())
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(map(self.show, self.data or ()))
 
 
 def not_after_today(_form: object, field: Field) -> None:
