@@ -8,6 +8,9 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has kept one offset without summer time since 1991, so a fixed offset is exact and needs no zone files."""
 
 
+SECOND = timedelta(seconds=1)
+
+
 def now() -> datetime:
     """This instant, aware, in Beijing time, to the second (what people read and write down)."""
     return datetime.now(UTC).astimezone(BEIJING).replace(microsecond=0)

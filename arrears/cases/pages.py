@@ -43,6 +43,10 @@ class Place:
 
 PANELS: dict[str, Panel] = {}
 PLACES: dict[str, Place] = {}
+REVEALABLE: list[Callable[[Viewer, Head, str], bool]] = []
+"""Tests of rooms: (viewer, head, value id) -> is this personal value one of the case's that this person may reveal?"""
+APPROVAL_PAPERS: dict[str, Callable[[Head, Mapping[str, Any]], tuple[str, dict[str, Any]]]] = {}
+"""Act id -> (paper kind, facts) shown beside the signature; without an entry the general approval sheet is."""
 ACT_PAGES: dict[str, str] = {}
 """Act id -> endpoint (taking `case_id`) of its own form; the others use the plain form made from the facts."""
 

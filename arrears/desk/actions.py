@@ -1,0 +1,142 @@
+"""Writes and fact-making of the shared screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from arrears import clock, files
+from arrears.access import policy
+from arrears.access.viewer import Viewer
+from arrears.cases import ledger, pages, visibility
+from arrears.cases.models import Agent, CaseEvent, Employment, Notice, Party, ProceedingParty
+from arrears.cases.transitions import Gone
+from arrears.cases.visibility import Head
+from arrears.config import settings
+from arrears.db import session, writing
+from arrears.documents import previews
+from arrears.law import codes
+from arrears.law.procedures import ACTS, Act
+from arrears.law.refusal import Refused
+from arrears.personal import vault
+from arrears.web.forms import ActForm, ChoiceField, Required, choices_of
+from arrears.web.typed import LineField
+
+CORRECTABLE = frozenset({"str", "text", "int", "yuan", "date", "dt", "bool", "code"})
+
+
+def stored_file(upload: Any) -> dict[str, Any]:
+    """Check an uploaded file by its content, keep its bytes, and describe it. Raises `Refused`."""
+    content: bytes = upload.read()
+    name = str(upload.filename or "附件")
+    if not content:
+        raise Refused("file", f"“{name}”是空文件，请重新选择。")
+    if len(content) > settings().upload_limit:
+        limit = settings().upload_limit // 1_000_000
+        raise Refused("file", f"“{name}”超过 {limit} MB，请压缩或分开上传。")
+    mime = files.kind_of(content)
+    if mime is None:
+        raise Refused("file", f"“{name}”的内容不是图片、PDF、Word、Excel 或录音，不能上传；请换成这几种格式。")
+    return {"name": name, "sha256": files.put(content), "size": len(content), "mime": mime}
+
+
+def facts_of(form: ActForm, act: Act) -> dict[str, Any]:
+    """The facts of a plain form; files are kept first."""
+    facts = {key: value for key, value in form.facts().items() if value is not None}
+    for fact in act.facts:
+        if fact.type == "file" and facts.get(fact.name) is not None:
+            upload = facts[fact.name]
+            if not getattr(upload, "filename", ""):
+                facts.pop(fact.name)
+                continue
+            try:
+                facts[fact.name] = stored_file(upload)
+            except Refused as refusal:
+                facts.pop(fact.name)
+                form.show(Refused(fact.name, refusal.sentence))
+        if fact.type in {"clock"} and fact.name in facts:
+            facts[fact.name] = str(facts[fact.name])
+    return facts
+
+
+def note_facts(form: Any, head: Head) -> dict[str, Any]:
+    """Facts of a contact note; what is left empty is said for the clerk, so that ten seconds are enough."""
+    result = form.contact_result.data
+    return {
+        "at": clock.now(),
+        "channel": form.channel.data or "phone",
+        "to": form.to.data or head.title or head.against or "当事人",
+        "contact_result": result,
+        "note": form.note.data or codes.label("contact_result", result),
+        "next_at": form.next_at.data,
+    }
+
+
+def amend_form(proceeding_id: int) -> type[ActForm]:
+    """更正: which entry, which of its facts, the right value, why."""
+    events = session.scalars(
+        select(CaseEvent).where(CaseEvent.proceeding_id == proceeding_id).order_by(CaseEvent.seq.desc()).limit(40)
+    ).all()
+    facts = ledger.facts_of(proceeding_id, [e.seq for e in events])
+    choices: list[tuple[str, str]] = []
+    for event in events:
+        act = ACTS.get(event.act)
+        if act is None or event.actor_id == 0 or act.name == "amend":
+            continue
+        head = f"{event.occurred_at:%m-%d %H:%M} {act.label}"
+        choices.append((f"{event.seq}:occurred_at", f"{head} · 发生时间"))
+        for fact in act.facts:
+            if fact.type in CORRECTABLE and not fact.repeats and fact.name in facts.get(event.seq, {}):
+                choices.append((f"{event.seq}:{fact.name}", f"{head} · {fact.label}：{str(facts[event.seq][fact.name])[:40]}"))
+    fields = {
+        "event": ChoiceField("更正哪一项", [Required()], choices=choices_of(choices)),
+        "right": LineField("正确内容", [Required()], description="日期写 2026-03-05，时间写 2026-03-05 09:30，金额写 5600.00，代码照原样"),
+        "reason": LineField("更正理由", [Required()]),
+    }
+    return type("AmendForm", (ActForm,), fields)
+
+
+def read_all(viewer: Viewer) -> None:
+    """Mark the inbox as read."""
+    with writing() as current:
+        current.execute(
+            update(Notice).where(Notice.user_id == viewer.user_id, Notice.read_at.is_(None)).values(read_at=clock.now())
+        )
+
+
+def _belongs(head: Head, value_id: str) -> bool:
+    """Whether a personal value is one of this case: parties, their bank accounts, agents."""
+    party_ids = select(ProceedingParty.party_id).where(ProceedingParty.proceeding_id == head.id)
+    in_party = session.scalar(
+        select(Party.id)
+        .where(Party.id.in_(party_ids))
+        .where(
+            (Party.id_no == value_id)
+            | (Party.phone == value_id)
+            | (Party.address == value_id)
+            | (Party.service_address == value_id)
+        )
+        .limit(1)
+    )
+    if in_party is not None:
+        return True
+    bank = session.scalar(
+        select(Employment.id).where(Employment.party_id.in_(party_ids), Employment.bank_account == value_id).limit(1)
+    )
+    agent = session.scalar(select(Agent.id).where(Agent.proceeding_id == head.id, Agent.phone == value_id).limit(1))
+    return bank is not None or agent is not None
+
+
+def reveal(viewer: Viewer, head: Head, value_id: str, reason: str) -> str:
+    """One value in full, logged. Raises `Gone` (not of this case), `NotAllowed`."""
+    policy.demand(viewer, "personal.reveal", visibility.ref(head.id))
+    if not _belongs(head, value_id) and not any(test(viewer, head, value_id) for test in pages.REVEALABLE):
+        raise Gone(head.id)
+    with writing():
+        return vault.reveal(value_id, user_id=viewer.user_id, body_id=viewer.body_id, proceeding_id=head.id, reason=reason)
+
+
+def paper_preview(head: Head, kind: str, facts: dict[str, Any]) -> str:
+    """A paper as HTML, number place empty, 草稿 across it; uses up no number. Raises `Refused` with what is missing."""
+    return previews.html(head, kind, facts)

@@ -1,0 +1,37 @@
+"""The frame of every page: navigation by role, with what waits there."""
+
+from __future__ import annotations
+
+from flask import g, request, url_for
+
+from arrears.access import policy
+from arrears.access.viewer import Viewer
+from arrears.cases import pages
+from arrears.law.roles import GRANTS, ROLES
+from arrears.web.frame import Frame
+from arrears.web.shapes import NavItem, Who
+
+
+def role_words(viewer: Viewer) -> str:
+    """What the person is here, in words: 登记员; grants only where there is no role that says it."""
+    roles = [label for code, label in ROLES.items() if code in viewer.roles]
+    grants = [label.partition("（")[0] for code, label in GRANTS.items() if code in viewer.grants]
+    return "、".join(roles or grants)
+
+
+def places_of(viewer: Viewer) -> list[pages.Place]:
+    """Places of the navigation this person may open, in order."""
+    return sorted((p for p in pages.PLACES.values() if policy.can(viewer, p.act)), key=lambda p: p.order)
+
+
+def frame_for() -> Frame:
+    """Who is at the screen and where they may go. The count of a place is asked only on that place's own page and the first one."""
+    viewer: Viewer | None = g.get("viewer")
+    if viewer is None:
+        return Frame()
+    items = []
+    for n, place in enumerate(places_of(viewer)):
+        current = request.endpoint == place.endpoint
+        count = place.count(viewer) if place.count is not None and (current or n == 0) else None
+        items.append(NavItem(place.label, url_for(place.endpoint), count, current))
+    return Frame(Who(viewer.name, role_words(viewer), viewer.body_name), items)

@@ -1,0 +1,231 @@
+"""Shared screens: first page, case page, plain acts, approvals, search, inbox, reveal. No table, no rule of law."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from wtforms import SelectChoice
+
+from arrears import files
+from arrears.access import policy
+from arrears.access.rooms import Answer, Room
+from arrears.access.viewer import Viewer
+from arrears.cases import approvals, clockcards, pages, visibility
+from arrears.cases.answering import carry_out, status_of
+from arrears.cases.transitions import Gone, Stale
+from arrears.cases.visibility import Head
+from arrears.desk import actions, casepage, queries
+from arrears.desk.forms import DecideForm, NoteForm, RevealForm
+from arrears.desk.frame import places_of
+from arrears.law import codes
+from arrears.law.procedures import ACTS, Act
+from arrears.law.refusal import Refused
+from arrears.web.forms import ActForm, choices_of, generic_form
+from arrears.web.shapes import Head as Column
+from arrears.web.shapes import Link
+
+room = Room("desk", __name__)
+
+APPROVAL_HEADS = [Column(h) for h in ("剩余法定时间", "类型", "案号", "当事人", "一行摘要", "提请人", "下一步")]
+
+
+def _head(viewer: Viewer, case_id: int) -> Head:
+    try:
+        return visibility.head(viewer, case_id)
+    except Gone:
+        abort(404)
+
+
+@room.page("/", act=policy.PUBLIC)
+def home() -> Answer:
+    """Each role lands on its own desk."""
+    from flask import g
+
+    viewer: Viewer | None = g.get("viewer")
+    if viewer is None:
+        return redirect(url_for("access.login"))
+    places = places_of(viewer)
+    return redirect(url_for(places[0].endpoint) if places else url_for("desk.inbox"))
+
+
+@room.page("/cases/<int:case_id>", act="case.read")
+def case(viewer: Viewer, case_id: int) -> Answer:
+    head = _head(viewer, case_id)
+    cards, done, running = clockcards.of_case(head.id, head.body_id)
+    people, total = casepage.parties(head.id)
+    with_system = request.args.get("sys") == "1"
+    return render_template(
+        "desk/case.html",
+        head=head,
+        bar=casepage.bar(head, running),
+        doable=casepage.doable(viewer, head, running),
+        waiting=casepage.waiting(head.id),
+        cards=cards,
+        done=done,
+        trail=casepage.trail(viewer, head, with_system),
+        with_system=with_system,
+        parties=people,
+        party_total=total,
+        related=casepage.related(viewer, head),
+        panels=casepage.panels(viewer, head),
+        papers=queries.papers(viewer, head.id),
+        links=[Link("概况", "#top", current=True), Link("期限", "#clocks"), Link("文书", "#papers"), Link("时间轴", "#trail")],
+        may_reveal=policy.may(viewer, "personal.reveal", visibility.ref(head.id)),
+    )
+
+
+def _choices(head: Head, act: Act) -> dict[str, list[SelectChoice]]:
+    found: dict[str, list[SelectChoice]] = {}
+    for fact in act.facts:
+        if fact.type == "user":
+            found[fact.name] = choices_of(queries.people_of(head.body_id))
+        elif fact.type == "party":
+            found[fact.name] = choices_of([(p.id, f"{p.role} {p.name}") for p in casepage.parties(head.id, 200)[0]])
+        elif fact.type == "clock":
+            found[fact.name] = choices_of([(i, words) for i, words in queries.clock_choices(head.id, act.name)])
+    return found
+
+
+def _plain_form(head: Head, act: Act) -> ActForm:
+    if act.name == "amend":
+        return actions.amend_form(head.id)(seen=head.version)
+    made = generic_form(
+        act.facts, codes=codes.codes, choices=_choices(head, act), defaults=queries.defaults(head, act), occurred=True
+    )
+    form: ActForm = made(seen=head.version)
+    return form
+
+
+@room.page("/cases/<int:case_id>/do/<token:act>", act="case.read", methods=("GET", "POST"))
+def do(viewer: Viewer, case_id: int, act: str) -> Answer:
+    """The plain form of an act, made from the facts the law declares."""
+    head = _head(viewer, case_id)
+    declared = ACTS.get(f"{head.procedure}.{act}")
+    if declared is None or casepage.act_url(head, declared.id) is None:
+        abort(404)
+    if not policy.may(viewer, declared.id, visibility.ref(head.id)):
+        abort(403)
+    form = _plain_form(head, declared)
+    if form.validate_on_submit():
+        facts = actions.facts_of(form, declared)
+        answer = carry_out(viewer, head, declared.id, form, facts)
+        if answer is not None:
+            return answer
+    return render_template("desk/act.html", head=head, act=declared, form=form), status_of(form)
+
+
+@room.page("/cases/<int:case_id>/note", act="case.read", methods=("GET", "POST"))
+def note(viewer: Viewer, case_id: int) -> Answer:
+    """联系记录 in ten seconds; from a list it returns to the list."""
+    head = _head(viewer, case_id)
+    form = NoteForm(seen=head.version, to=queries.usual_contact(head))
+    if form.validate_on_submit():
+        target = request.args.get("back", "")
+        safe = target if target.startswith("/") and not target.startswith(("//", "/\\")) else None
+        answer = carry_out(viewer, head, f"{head.procedure}.note", form, actions.note_facts(form, head), to=safe)
+        if answer is not None:
+            return answer
+    return render_template("desk/note.html", head=head, form=form), status_of(form)
+
+
+@room.page("/attachments/<int:attachment_id>", act="case.read")
+def attachment(viewer: Viewer, attachment_id: int) -> Answer:
+    try:
+        name, mime, digest = queries.attachment(viewer, attachment_id)
+    except Gone:
+        abort(404)
+    answer = Response(files.get(digest), mimetype=mime)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{queries.quoted(name)}"
+    return answer
+
+
+@room.page("/approvals", act="approval.see")
+def approval_list(viewer: Viewer) -> Answer:
+    return render_template("desk/approvals.html", rows=queries.open_approvals(viewer), heads=APPROVAL_HEADS)
+
+
+@room.page("/approvals/<int:approval_id>", act="approval.see", methods=("GET", "POST"))
+def approve(viewer: Viewer, approval_id: int) -> Answer:
+    try:
+        page = queries.approval(viewer, approval_id)
+    except Gone:
+        abort(404)
+    form = DecideForm(seen=page.head.version)
+    form.decision.choices = choices_of(approvals.DECISIONS)
+    if form.validate_on_submit():
+        try:
+            approvals.decide(
+                approval_id,
+                viewer,
+                form.decision.data,
+                opinion=form.opinion.data or "",
+                seen=form.seen.data or 0,
+                token=form.token.data or "",
+            )
+        except Refused as refusal:
+            form.show(refusal)
+        except Stale:
+            form.see_again(page.head.version)
+            form.form_errors.append("这件案子在您打开之后有变化，请看过现在的情况再签。")
+        else:
+            flash(f"{page.head.number}“{page.kind}”：{approvals.DECISIONS[form.decision.data]}。")
+            return redirect(url_for("desk.approval_list"))
+    return render_template("desk/approval.html", page=page, form=form), 422 if form.errors else 200
+
+
+@room.page("/approvals/<int:approval_id>/paper", act="approval.see")
+def approval_paper(viewer: Viewer, approval_id: int) -> Answer:
+    """The paper beside the signature, by the template that prints it."""
+    try:
+        page = queries.approval(viewer, approval_id)
+        return actions.paper_preview(page.head, *queries.approval_sheet(page))
+    except Gone:
+        abort(404)
+    except Refused as refusal:
+        return render_template("desk/no-paper.html", why=refusal.sentence), 422
+
+
+@room.page("/approvals/<int:approval_id>/withdraw", act="case.read", methods=("POST",))
+def withdraw_approval(viewer: Viewer, approval_id: int) -> Answer:
+    try:
+        approvals.withdraw(approval_id, viewer)
+        flash("已撤回。")
+    except Refused as refusal:
+        flash(refusal.sentence)
+    return redirect(url_for("desk.approval_list"))
+
+
+@room.page("/search", act="search.use")
+def search(viewer: Viewer) -> Answer:
+    text = request.args.get("q", "").strip()[:100]
+    hits = queries.find(viewer, text) if text else []
+    return render_template("desk/search.html", query=text, hits=hits)
+
+
+@room.page("/inbox", act="inbox.see", methods=("GET", "POST"))
+def inbox(viewer: Viewer) -> Answer:
+    if request.method == "POST":
+        actions.read_all(viewer)
+        return redirect(url_for("desk.inbox"))
+    before = request.args.get("before", type=int)
+    rows = queries.inbox(viewer, before)
+    return render_template("desk/inbox.html", rows=rows)
+
+
+@room.page("/cases/<int:case_id>/reveal/<token:value_id>", act="personal.reveal", methods=("GET", "POST"))
+def reveal(viewer: Viewer, case_id: int, value_id: str) -> Answer:
+    """A personal value in full: a POST with a reason, logged; never part of another page."""
+    head = _head(viewer, case_id)
+    form = RevealForm()
+    shown = None
+    if form.validate_on_submit():
+        try:
+            shown = actions.reveal(viewer, head, value_id, form.reason.data or "")
+        except Gone:
+            abort(404)
+        except policy.NotAllowed:
+            abort(403)
+    return render_template("desk/reveal.html", head=head, form=form, shown=shown), 422 if form.errors else 200
+
+
+pages.place("待审批", "desk.approval_list", "approval.see", order=30, count=queries.approvals_waiting)
+pages.place("消息", "desk.inbox", "inbox.see", order=90, count=queries.unread)

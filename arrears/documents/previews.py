@@ -1,0 +1,26 @@
+"""Previews 预览: a paper before it is issued — the same template, number place empty, 草稿 across it. Uses up no number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from arrears import clock
+from arrears.access.models import Body
+from arrears.cases.visibility import Head
+from arrears.db import session
+from arrears.documents import paper
+from arrears.documents.actions import body_facts, refuse_as
+from arrears.documents.catalogue import MissingFacts, WrongFacts
+from arrears.documents.facts import Unreadable
+
+
+def html(head: Head, kind: str, facts: Mapping[str, Any]) -> str:
+    """The page of a preview. Raises `Refused` naming what is missing or does not agree."""
+    body = session.get(Body, head.body_id)
+    assert body is not None
+    complete = {"body": body_facts(body, head.procedure), "made_on": clock.today(), "case_no": head.number, **facts}
+    try:
+        return paper.html(kind, complete, number=None, draft=True)
+    except (MissingFacts, WrongFacts, Unreadable) as error:
+        raise refuse_as(error) from error
