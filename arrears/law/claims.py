@@ -49,7 +49,7 @@ ITEMS: Mapping[str, Item] = {
         Item("notice-pay", "代通知金", "劳合 第四十条", "A", "final_class_notice_pay"),
         Item("leave", "未休年休假工资", "职工带薪年休假条例 第五条", "B", "final_class_leave"),
         Item("injury-med", "工伤医疗费", "法 第四十七条", "A"),
-        Item("insurance-loss", "社保待遇损失", "社会保险法", "none"),
+        Item("insurance-loss", "社保待遇损失", "法 第二条第四项", "none"),
         Item("reimburse", "报销款", "约定", "none"),
         Item("other", "其他", "约定", "none"),
     )

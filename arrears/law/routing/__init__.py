@@ -14,7 +14,7 @@ from arrears.law.routing.case import Case
 from arrears.law.routing.disputes import SECOND_ROWS
 from arrears.law.routing.facts import BadFacts, Facts, read_facts
 from arrears.law.routing.proposal import Alternative, Proposal, Reason, Warning
-from arrears.law.routing.row import BODIES, PLACE, Row, Way, body_of
+from arrears.law.routing.row import BODIES, PLACE, POLICY, Row, Way, body_of
 from arrears.law.routing.rows import FIRST_ROWS
 from arrears.law.routing.warnings import warnings_for
 
@@ -57,7 +57,7 @@ def answer(line: Mapping[str, object], region: Region, settings: Mapping[str, Pl
 
 def _reasons(case: Case, row: Row, way: Way) -> tuple[Reason, ...]:
     local = case.region.local_sources
-    reasons = [Reason(way.why, "；".join(filter(None, (row.source, local.get(row.id, "")))))]
+    reasons = [Reason(way.why, "；".join(filter(None, (row.source, local.get(row.id, "")))) or POLICY)]
     if case.over_age_as_clear:
         reasons.insert(0, Reason("已达法定退休年龄，报酬争议按劳动关系明确办理（R15）。", OVER_AGE_SOURCE))
     ground = city_ground(case)

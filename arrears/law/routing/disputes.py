@@ -5,7 +5,7 @@ halves of R26.
 """
 
 from arrears.law.routing.case import Case
-from arrears.law.routing.row import COURT, PLACE, Branch, Row, Way
+from arrears.law.routing.row import COURT, PLACE, POLICY, Branch, Row, Way
 
 
 def too_old_for_inspection(case: Case) -> bool:
@@ -124,23 +124,23 @@ SECOND_ROWS: tuple[Row, ...] = (
     Row("R20", "工程建设领域的工资", pay_of_a_site,
         (Branch(Way("arbitration", PLACE, "工地欠薪，劳动关系明确且申请人要仲裁，由工地所在地仲裁。"),
                 (Way("inspection", PLACE, "也可以由工地所在区监察责令总承包单位先行清偿。"), MEDIATE),
-                    site_and_arbitration_asked),
+                site_and_arbitration_asked),
          Branch(Way("inspection", PLACE, "工地欠薪由总承包单位先行清偿，劳动关系不明确也不影响；由工地所在区监察查处。"),
-             (MEDIATE, ARBITRATE))),
+                (MEDIATE, ARBITRATE))),
         "保障条例 第七条、第三十条、第三十六条、第四十一条、第五十条", "V"),
     Row("R23", "无照经营，或者由发包的单位承担责任", unlicensed_or_unit_above,
         (Branch(Way("inspection", PLACE, "无照经营同样查处，并通报市场监管部门。"),
                 (Way("arbitration", PLACE, "也可以仲裁，出资人列为共同当事人。"),),
-                    lambda case: case.facts.employer_kind == "unlicensed"),
+                lambda case: case.facts.employer_kind == "unlicensed"),
          Branch(Way("inspection", PLACE, "把活交给个人的单位应当清偿，由监察责令支付。"),
                 (Way("arbitration", PLACE, "也可以仲裁，把发包单位列为共同当事人。"),))),
         "监察条例 第三十三条；保障条例 第十八条、第十九条；规则 第六条、第七条", "V"),
     Row("R24", "第三人或匿名举报", is_report,
         (Branch(Way("inspection", PLACE, "不是本人主张，只有监察可以根据举报查处。")),),
-            "监察条例 第九条；保障条例 第十条第二款", "V"),
+        "监察条例 第九条；保障条例 第十条第二款", "V"),
     Row("R25", "用人单位逃匿或关停", employer_is_gone,
         (Branch(Way("inspection", PLACE, "单位逃匿或关停，由监察张贴责令、协调公安、动用应急周转金，并留存移送证据。"),
-            (ARBITRATE,)),),
+                (ARBITRATE,)),),
         "保障条例 第四十一条、第六十三条", "V"),
     Row("R26", "用人单位否认劳动关系", relation_is_denied,
         (Branch(Way("arbitration", PLACE, "用人单位否认劳动关系，由仲裁确认。"), (MEDIATE,)),),
@@ -156,7 +156,7 @@ SECOND_ROWS: tuple[Row, ...] = (
         "法 第二条第一项、第五条；监察条例 第二十一条第二款", "P"),
     Row("R28", "申请人表明了要走的途径", wish_is_told,
         (Branch(Way("arbitration", PLACE, "按申请人的选择走仲裁；仲裁立案后监察即终止。"), (MEDIATE, INSPECT),
-            arbitration_wished),
+                arbitration_wished),
          Branch(Way("inspection", PLACE, "按申请人的选择走监察。"), (MEDIATE, ARBITRATE), inspection_wished),
          Branch(Way("mediation", PLACE, "按申请人的选择走调解。"), (ARBITRATE, INSPECT))),
         "法 第五条、第九条；监察条例 第二十一条第二款", "V"),
@@ -165,8 +165,8 @@ SECOND_ROWS: tuple[Row, ...] = (
         "法 第二十七条第四款；监察条例 第二十条", "V"),
     Row("R30", "没有表明意愿，只要求报酬，人数较多", group_pay_without_wish,
         (Branch(Way("inspection", PLACE, "人数较多，一份责令支付可以解决所有人的报酬，建议走监察；也可以集体仲裁。"),
-            (ARBITRATE, MEDIATE)),),
-        "分流规则（政策）", "P"),
+                (ARBITRATE, MEDIATE)),),
+        POLICY, "P"),
     Row("R31", "其他", everything_else,
         (Branch(Way("mediation", PLACE, "先由一站式联合调解，不成再由劳动者选择仲裁或监察。"), (ARBITRATE, INSPECT)),),
         "法 第五条", "P"),

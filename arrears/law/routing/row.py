@@ -15,6 +15,9 @@ from arrears.law.routing.case import Case
 Test = Callable[[Case], bool]
 
 COURT = "人民法院"
+POLICY = "分流规则（政策）"
+"""Source of what is our own rule, not law."""
+
 PLACE, SEAT, CITY_STAFF, NOBODY = "place", "seat", "city-staff", "nobody"
 
 BODIES: Mapping[str, Callable[[Case], str | None]] = {
@@ -46,7 +49,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row R01–R31. `title` is its condition in words, `source` the national text; the region adds its own."""
+    """One row R01–R31. `title` is its condition in words, `source` the national text (may be empty); the region adds its own."""
 
     id: str
     title: str

@@ -12,6 +12,7 @@ from arrears.law.region import OUTSIDE
 from arrears.law.routing.case import Case
 from arrears.law.routing.facts import CLAIMS
 from arrears.law.routing.proposal import Warning
+from arrears.law.routing.row import POLICY
 from arrears.law.thresholds import MajorFacts, MajorProposal, major_at_intake
 
 DANGER = {"self_harm", "threat"}
@@ -29,9 +30,6 @@ OWN_WAYS = {
     "double_wage": "二倍工资申请调解或仲裁",
 }
 """The own way of each claim that some route cannot decide."""
-
-POLICY = "分流规则（政策）"
-"""Source of what is our own rule, not law."""
 
 BEYOND_LABOUR = frozenset({"social_insurance", "housing_fund", "contract_price", "loan"})
 UNDECIDED_BY = {
@@ -133,7 +131,7 @@ def _split(case: Case, route: str) -> list[Warning]:
     if not apart or len(claims) < 2:
         return []
     ways = "；".join(OWN_WAYS[claim] for claim in CLAIMS if claim in apart)
-    source = "；".join(filter(None, ("规则 第二条", case.region.local_sources.get("split", ""))))
+    source = "；".join(filter(None, ("法 第二条", case.region.local_sources.get("split", ""))))
     return [Warning("split", f"部分诉求须另走途径：{ways}。", source)]
 
 
