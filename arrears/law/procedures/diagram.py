@@ -15,7 +15,7 @@ from arrears.law.procedures.form import ANY, BACK, EVERY_CLOCK, OPEN, SAME, Act,
 from arrears.law.procedures.layering import BOX, ROW, Arrow, Layout, layout
 from arrears.law.roles import GRANTS, ROLES
 
-MANY = 4
+MANY = 5
 """A move from more states than this is drawn from one node that stands for all of them."""
 JOINT = "«"
 """First sign of the id of such a node."""
@@ -138,15 +138,16 @@ def _arrows(procedure: Procedure) -> tuple[list[str], dict[Arrow, list[Act]]]:
 def svg(procedure: Procedure) -> str:
     """The state diagram of a procedure: boxes in rows, end states with a double frame, numbered arrows, the legend below."""
     nodes, arrows = _arrows(procedure)
-    placed = layout(nodes, list(arrows))
+    placed = layout(nodes, list(arrows), procedure.end_states())
     numbers: dict[str, int] = {}
     for acts in arrows.values():
         for act in acts:
             numbers.setdefault(act.name, len(numbers) + 1)
-    legend = _legend(procedure, numbers)
+    legend, joints = _legend(procedure, numbers), _joints(procedure, numbers)
     wide = max(placed.width, 760.0) + 2 * MARGIN
     drawn = placed.rows * ROW
-    high = drawn + (len(legend) + 1) // 2 * LINE + 2 * MARGIN
+    below = drawn + MARGIN + (len(legend) + 1) // 2 * LINE
+    high = below + len(joints) * LINE + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" viewBox="0 0 {wide:.0f} {high:.0f}" '
         f'role="img" font-family="sans-serif" aria-label={quoteattr(procedure.label + "程序状态图")}>',
@@ -157,6 +158,7 @@ def svg(procedure: Procedure) -> str:
         *_lines(placed, arrows, numbers),
         *(_box(procedure, placed, node) for node in nodes),
         *_legend_lines(legend, drawn + MARGIN, wide),
+        *(_text(MARGIN, below + (number + 0.7) * LINE, line) for number, line in enumerate(joints)),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -269,10 +271,25 @@ def _legend(procedure: Procedure, numbers: dict[str, int]) -> list[str]:
     return lines
 
 
+def _joints(procedure: Procedure, numbers: dict[str, int]) -> list[str]:
+    """What the nodes that stand for many states mean, one line each."""
+    meant = {
+        f"{_sources(procedure, move.sources)}：{'、'.join(_state(procedure, source) for source in move.sources)}"
+        for name in numbers
+        for move in procedure.acts[name].moves
+        if len(move.sources) > MANY
+    }
+    return sorted(meant)
+
+
+def _text(x: float, y: float, line: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="12" fill="#111111">{escape(line)}</text>'
+
+
 def _legend_lines(legend: list[str], top: float, wide: float) -> list[str]:
     half = (len(legend) + 1) // 2
+    column = wide / 2 - MARGIN / 2
     return [
-        f'<text x="{MARGIN + (wide / 2 - MARGIN / 2 if number >= half else 0):.1f}" y="{top + (number % half + 0.7) * LINE:.1f}" '
-        f'font-size="12" fill="#111111">{escape(line)}</text>'
+        _text(MARGIN + (column if number >= half else 0), top + (number % half + 0.7) * LINE, line)
         for number, line in enumerate(legend)
     ]

@@ -6,7 +6,7 @@ rows so that few arrows cross (barycentres), move nodes towards their neighbours
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -41,9 +41,12 @@ class Layout:
         return max(self.row.values(), default=-1) + 1
 
 
-def layout(nodes: Sequence[str], arrows: Sequence[Arrow]) -> Layout:
-    """Places nodes for these arrows; nodes keep their given order wherever nothing else decides."""
-    downward = _without_cycles(nodes, arrows)
+def layout(nodes: Sequence[str], arrows: Sequence[Arrow], low: Collection[str] = ()) -> Layout:
+    """Places nodes for these arrows; nodes keep their given order wherever nothing else decides.
+
+    `low`: nodes that stay below every other node they lead back to (end states that can be reopened).
+    """
+    downward = _without_cycles(nodes, arrows, low)
     placed = Layout(row=_rows(nodes, list(downward.values())))
     ranks = _with_bends(placed, downward)
     after, before = _neighbours(placed)
@@ -55,13 +58,14 @@ def layout(nodes: Sequence[str], arrows: Sequence[Arrow]) -> Layout:
     return placed
 
 
-def _without_cycles(nodes: Sequence[str], arrows: Sequence[Arrow]) -> dict[Arrow, Arrow]:
+def _without_cycles(nodes: Sequence[str], arrows: Sequence[Arrow], low: Collection[str]) -> dict[Arrow, Arrow]:
     """Each arrow with the direction it has in the layout: one that leads back to a node still being visited is turned round."""
+    turned = {(source, target) for source, target in arrows if source in low and target not in low}
     targets: dict[str, list[str]] = {node: [] for node in nodes}
     for source, target in arrows:
-        targets[source].append(target)
+        if (source, target) not in turned:
+            targets[source].append(target)
     state: dict[str, int] = {}
-    turned: set[Arrow] = set()
 
     def visit(node: str) -> None:
         state[node] = 1

@@ -78,12 +78,20 @@ def test_a_resumed_case_goes_back_to_the_states_it_was_suspended_from() -> None:
     picture = svg(PROCEDURES["arbitration"])
     assert "已立案等7个状态" in _texts(picture)
     assert any("恢复（仲裁员）" in text for text in _texts(picture))
+    assert "已立案等7个状态：已立案、庭前、委托调解中、已排庭、审理中、合议、待裁、中止" in _texts(picture)
 
 
 def test_a_cycle_is_laid_out_downwards_and_drawn_back_up() -> None:
     placed = layout(["a", "b", "c"], [("a", "b"), ("b", "a"), ("b", "c")])
     assert [placed.row[node] for node in "abc"] == [0, 1, 2]
     assert placed.route["b", "a"] == ["b", "a"]
+
+
+def test_an_end_state_that_can_be_reopened_stays_at_the_bottom() -> None:
+    arrows = [("open", "end"), ("end", "open"), ("joint", "end")]
+    placed = layout(["end", "open", "joint"], arrows, low={"end"})
+    assert placed.row["end"] > placed.row["open"]
+    assert placed.route["end", "open"] == ["end", "open"]
 
 
 def test_an_arrow_over_several_rows_passes_each_of_them() -> None:
