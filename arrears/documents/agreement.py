@@ -6,6 +6,7 @@ Each function makes a check for `Kind.checks`: it takes the typed facts and yiel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from arrears.documents.kind import Check
@@ -26,7 +27,7 @@ def instalments_make(name: str = "total") -> Check:
             yield f"各期合计{digits(sum_)}元，与总额{digits(facts[name])}元不符"
         if [row.no for row in rows] != list(range(1, len(rows) + 1)):
             yield "分期的期次不是从1起连续编号"
-        if any(a.due > b.due for a, b in zip(rows, rows[1:], strict=False)):
+        if any(a.due > b.due for a, b in pairwise(rows)):
             yield "分期的付款日期没有按先后排列"
 
     return check
@@ -99,7 +100,7 @@ def in_order(*names: str) -> Check:
 
     def check(facts: Facts) -> Iterator[str]:
         days = [(name, facts[name]) for name in names if facts[name] is not None]
-        for (early, first), (late, last) in zip(days, days[1:], strict=False):
+        for (early, first), (late, last) in pairwise(days):
             if _day(first) > _day(last):
                 yield f"日期先后不对：{early} {_day(first)} 晚于 {late} {_day(last)}"
 

@@ -21,8 +21,10 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-RECIPE = 3  # raise when characters, options or sources below change: an older folder is then rebuilt
+RECIPE = 4  # raise when characters, options or sources below change: an older folder is then rebuilt
+ASCENT, DESCENT = 880, 120  # thousandths of an em, the same for all faces: mixed lines then keep the pitch of 22 a page
 DEBIAN_PACKAGE = "texlive-lang-chinese"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
 
@@ -84,7 +86,7 @@ def build(cache_dir: Path | str | None = None, report: Callable[[str], None] = p
     sources = _noto(report)
     full = sources["Song"]
     with tempfile.TemporaryDirectory(prefix="arrears-fonts-") as scratch:
-        fandol = _fandol(Path(scratch), folder, report)
+        fandol = _fandol(Path(scratch), folder / "sources", report)
         stand_ins = {family: "Song" for family in FANDOL_FILES if family not in fandol}
         sources |= fandol
         report(f"正在裁剪 {len(sources)} 款字体（约 15 秒）……")
@@ -93,7 +95,7 @@ def build(cache_dir: Path | str | None = None, report: Callable[[str], None] = p
             for job in jobs:
                 job.result()
         files = {family: f"{family.lower()}.otf" for family in sources}
-        shutil.copyfile(full, folder / "songfull.otf")
+        _whole(full, folder / "songfull.otf")
         files["SongFull"] = "songfull.otf"
         manifest = {
             "recipe": RECIPE,
@@ -137,8 +139,12 @@ def _noto(report: Callable[[str], None]) -> dict[str, Path]:
     return found
 
 
-def _fandol(scratch: Path, folder: Path, report: Callable[[str], None]) -> dict[str, Path]:
-    """The three Fandol files: from an installed TeX, else out of the Debian package. Empty when neither can be had."""
+def _fandol(scratch: Path, kept: Path, report: Callable[[str], None]) -> dict[str, Path]:
+    """The three Fandol files: kept from before, from an installed TeX, or out of the Debian package; empty when none can be had."""
+    before = {family: kept / name for family, name in FANDOL_FILES.items()}
+    if all(path.is_file() for path in before.values()):
+        report("仿宋、楷体、标题宋：取自上次下载的 Fandol 字体")
+        return before
     installed_here = {family: Path("/") / FANDOL / name for family, name in FANDOL_FILES.items()}
     if all(path.is_file() for path in installed_here.values()):
         report("仿宋、楷体、标题宋：取自本机已装的 Fandol 字体")
@@ -150,9 +156,10 @@ def _fandol(scratch: Path, folder: Path, report: Callable[[str], None]) -> dict[
     report(f"仿宋、楷体、标题宋：正在下载 Debian 软件包 {DEBIAN_PACKAGE}（49 MB，只取其中三个字体文件，不安装）……")
     package = _download(scratch)
     if package is None:
-        report("警告：下载失败，取不到仿宋和楷体，文书将以宋体代替。联网后删除 " + str(folder) + " 再运行一次即可补上。")
+        report("警告：下载失败，取不到仿宋和楷体，文书将以宋体代替。联网后删除 " + str(kept.parent) + " 再运行一次即可补上。")
         return {}
-    return _unpack(package, scratch)
+    kept.mkdir(parents=True, exist_ok=True)
+    return _unpack(package, kept)
 
 
 def _download(scratch: Path) -> Path | None:
@@ -163,7 +170,7 @@ def _download(scratch: Path) -> Path | None:
     return next(scratch.glob("*.deb"), None) if done.returncode == 0 else None
 
 
-def _unpack(package: Path, scratch: Path) -> dict[str, Path]:
+def _unpack(package: Path, kept: Path) -> dict[str, Path]:
     wanted = {FANDOL + name: family for family, name in FANDOL_FILES.items()}
     found: dict[str, Path] = {}
     with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as process:
@@ -172,8 +179,9 @@ def _unpack(package: Path, scratch: Path) -> dict[str, Path]:
                 family = wanted.get(member.name.removeprefix("./"))
                 content = archive.extractfile(member) if family and member.isfile() else None
                 if family and content is not None:
-                    found[family] = scratch / FANDOL_FILES[family]
-                    found[family].write_bytes(content.read())
+                    partial = kept / f"{family}.part"
+                    partial.write_bytes(content.read())
+                    found[family] = partial.replace(kept / FANDOL_FILES[family])
     return found
 
 
@@ -187,9 +195,31 @@ def _subset(source: Path, target: Path, latin: bool) -> None:
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters(latin=latin))
     cutter.subset(font)
+    _same_metrics(font)
     partial = target.with_suffix(".part")
     subset.save_font(font, str(partial), options)
     partial.replace(target)
+
+
+def _whole(source: Path, target: Path) -> None:
+    """The full Song under the common metrics: used only for a sign that no subset has."""
+    from fontTools.ttLib import TTFont
+
+    partial = target.with_suffix(".part")
+    with TTFont(source, recalcTimestamp=False) as font:
+        _same_metrics(font)
+        font.save(partial)
+    partial.replace(target)
+
+
+def _same_metrics(font: Any) -> None:
+    """Give the face the common ascent and descent, so that figures of Song in a line of Fang do not push the lines apart."""
+    scale = font["head"].unitsPerEm / 1000
+    ascent, descent = round(ASCENT * scale), round(DESCENT * scale)
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, -descent, 0
+    os2 = font["OS/2"]
+    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, -descent, 0
+    os2.usWinAscent, os2.usWinDescent = ascent, descent
 
 
 def _sha256(path: Path) -> str:

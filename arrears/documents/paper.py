@@ -84,7 +84,7 @@ def html(kind: str, facts: Mapping[str, Any], number: str | None = None, draft: 
         number=number or "",
         draft=draft,
         sheet_title=f"{row.title} {number}" if number else row.title,
-        sealed_on=_sealed_on(row, typed["made_on"]),
+        sealed_on=sealed_on(row, typed["made_on"]),
         qr=_qr(typed["verify_token"]),
     )
     return wording.keep_whole(page, _people(row, typed))
@@ -95,7 +95,7 @@ def _people(kind: Kind, typed: Mapping[str, Any]) -> list[str]:
     return [name for fact in kind.all_facts for name in names(typed[fact.name], fact.type)]
 
 
-def _sealed_on(kind: Kind, day: date) -> str:
+def sealed_on(kind: Kind, day: date) -> str:
     """The date of the seal line: Chinese numerals on the body's own papers of class (b), else Arabic (documents.md 1)."""
     chinese = kind.page is Page.ADJUDICATION and kind.agency
     return numerals.date_in_chinese(day) if chinese else numerals.date_in_text(day)

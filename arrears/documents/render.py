@@ -7,9 +7,11 @@ validates it as such. One FontConfiguration and one parse of each style sheet se
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import re
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -66,9 +68,9 @@ def lay_out(html: str, fit: str | None = None) -> Rendered:
                 if len(other.pages) < len(document.pages):
                     document, chosen = other, tighter
                     break
-        pdf = document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], uncompressed_pdf=False
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves its colour profile open
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
         return Rendered(pdf, len(document.pages), chosen)
 
 
@@ -90,6 +92,7 @@ def _machine() -> tuple[Any, Any]:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     justify.install()
+    atexit.register(_forget)
     roots = (SHEETS, fonts.directory())
 
     class Packaged(URLFetcher):
@@ -103,6 +106,12 @@ def _machine() -> tuple[Any, Any]:
             return super().fetch(url, headers)
 
     return FontConfiguration(), Packaged(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
+
+
+def _forget() -> None:
+    """At the end of the process, while modules still stand: drops the font configuration and with it its temporary folder."""
+    _style.cache_clear()
+    _machine.cache_clear()
 
 
 @cache
@@ -147,17 +156,19 @@ def _lines_on_last_page(document: Any) -> int:
         text_pages.append(boxes)
     if len(text_pages) < 2:
         return 0
-    return len({round(box.position_y) for box in text_pages[-1] if type(box).__name__ == "LineBox" and not box.in_margin})
+    return len({round(box.position_y) for box in text_pages[-1] if type(box).__name__ == "LineBox" and not box.apart})
 
 
 def _boxes(root: Any) -> Iterator[Any]:
+    """All boxes of a page, each marked `apart` when it stands in a margin or in the closing block."""
     stack = [(root, False)]
     while stack:
-        box, margin = stack.pop()
-        margin = margin or type(box).__name__ == "MarginBox"
-        box.in_margin = margin
+        box, apart = stack.pop()
+        element = getattr(box, "element", None)
+        closing = element is not None and "sign" in (element.get("class") or "").split()
+        box.apart = apart = apart or closing or type(box).__name__ == "MarginBox"
         yield box
-        stack += [(child, margin) for child in getattr(box, "children", ())]
+        stack += [(child, apart) for child in getattr(box, "children", ())]
 
 
 @cache
