@@ -97,7 +97,7 @@ def register_assets(app: Flask) -> None:
         found = shelf.get(name)
         if found is None:
             abort(404)
-        packs = "gzip" in request.accept_encodings
+        packs = request.accept_encodings.quality("gzip") > 0
         answer = Response(found.packed if packs else found.content, content_type=found.media_type)
         answer.vary.add("Accept-Encoding")
         if packs:

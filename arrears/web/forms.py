@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -28,6 +28,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import Choice
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -110,11 +111,10 @@ class ChoiceField(SelectField):
         self.blank = blank
         super().__init__(label, validators, **kwargs)
 
-    def iter_choices(self) -> Iterable[Any]:
-        if self.blank and not any(choice.value == "" for choice in self.choices or ()):
-            kept = list(self.choices or ())
-            self.choices = [SelectChoice("", self.blank), *kept]
-        return super().iter_choices()
+    def iter_choices(self) -> Iterator[Choice]:
+        if self.blank:
+            yield Choice("", self.blank, self.data is None, {})
+        yield from super().iter_choices()
 
     def pre_validate(self, form: Any) -> None:
         _one_of_the_list(self)

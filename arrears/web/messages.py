@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from flask import flash
+from markupsafe import Markup
 
 
 def say(done: str, more: str = "", *, next_label: str = "", next_url: str = "") -> None:
     """Say on the next page that something is done. `more`: a further sentence, the new due date for example."""
-    flash({"done": done, "more": more, "label": next_label, "url": next_url}, "saved")
+    line = Markup("<strong>{}</strong>{}").format(done, more)
+    if next_url:
+        line += Markup('下一步：<a href="{}">{}</a>').format(next_url, next_label)
+    flash(line, "saved")
 
 
 def warn(sentence: str) -> None:
