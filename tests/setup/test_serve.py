@@ -19,17 +19,17 @@ from arrears.serve import CHILDREN, CannotServe, check_port
 SLEEPER = """
 import os, pathlib, subprocess, sys, time
 name = sys.argv[1]
-grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(25)"])
 with open(name, "a") as pids:
     pids.write(f"{os.getpid()} {grandchild.pid}\\n")
-time.sleep(60)
+time.sleep(25)
 """
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)" + SLEEPER
 BROKEN = "import sys; sys.exit(3)"
 LISTENER = """
 import socket, sys, time
 with socket.create_server(("127.0.0.1", int(sys.argv[1]))):
-    time.sleep(60)
+    time.sleep(25)
 """
 
 
