@@ -13,7 +13,7 @@ from arrears.law.calendar import BUILTIN, FIRST_YEAR, LAST_YEAR, Calendar, OutOf
 from arrears.law.counting import Counted, Span, add_months, after, forward_days, forward_workdays, merged
 from arrears.law.deadlines import facts as read
 from arrears.law.deadlines import plain
-from arrears.law.deadlines.asked import NOTHING, Asked, Settings, as_day, provisional
+from arrears.law.deadlines.asked import NOTHING, Asked, Settings, as_day, provisional, setting_number
 from arrears.law.deadlines.derived import DERIVED
 from arrears.law.deadlines.errors import BadDate, BadFacts, CalendarUnknown
 from arrears.law.deadlines.facts import Facts
@@ -204,6 +204,11 @@ def _plan(ask: Asked, nominal: date | None, end: date | None, unit: str) -> date
     return ask.calendar.prev_workday(nominal)
 
 
+def _in_calendar_days(rule: Rule, settings: Settings) -> bool:
+    """Whether the body's setting turns this rule's working days into calendar days."""
+    return rule.unit_setting is not None and settings.get(rule.unit_setting) == "cd"
+
+
 def _quick_rules() -> frozenset[str]:
     """Rules that `due_date` may count without the detours: one version, counted forward. What moves their start or picks
     another length is a fact outside `QUICK_FACTS`, which sends the question to `due`."""
@@ -232,24 +237,28 @@ def due_date(
     settings: Settings = NOTHING,
 ) -> date | datetime | None:
     """Only the date of `due`, for sweeps over many clocks: the same count, without plan date, notes and working."""
-    if rule_id not in QUICK or length is not None or settings or type(trigger) is not date or not facts.keys() <= QUICK_FACTS:
+    quick = rule_id in QUICK and length is None and type(trigger) is date and facts.keys() <= QUICK_FACTS
+    if not quick or _in_calendar_days(RULES[rule_id], settings):
         return due(rule_id, trigger, facts, calendar=calendar, length=length, settings=settings).due
     rule = RULES[rule_id]
+    count, may_roll = rule.length or 0, rule.rolls
+    if settings:
+        own = None if rule.setting is None else setting_number(settings, rule.setting)
+        count, may_roll = count if own is None else own, rolls(rule, rule.unit, settings)
     spans: tuple[Span, ...] = ()
     extension = 0
     if facts:
-        allowed = [(first, end) for first, end, kind in read.pauses(facts) if admits(rule, kind, settings)]
-        spans = merged(allowed)
+        spans = merged([(first, end) for first, end, kind in read.pauses(facts) if admits(rule, kind, settings)])
         if facts.get("extension_days"):
             extension = extension_of(Asked(rule, trigger, trigger, facts, calendar, None, settings))
     try:
-        nominal = reckon(rule, trigger, rule.length or 0, rule.unit, extension, spans, calendar).nominal
+        nominal = reckon(rule, trigger, count, rule.unit, extension, spans, calendar).nominal
         if nominal is None:
             return None
         end = date.fromordinal(nominal)
         if not FIRST_YEAR <= trigger.year <= end.year <= LAST_YEAR:
             raise OutOfCalendar(BEYOND)
-        return calendar.next_workday(end) if rule.rolls else end
+        return calendar.next_workday(end) if may_roll else end
     except (OverflowError, ValueError) as reason:
         raise CalendarUnknown("trigger_date", BEYOND) from reason
 

@@ -36,9 +36,9 @@ _RESET_WORDS: Final = (
     ("transfer-received", ("transfer", "take-over", "taken", "移送")),
     ("", ("jurisdiction", "apprais", "expert", "mediat", "suspen", "管辖", "鉴定", "调解", "中止")),
     ("counterclaim-accepted", ("counterclaim", "反申请", "反请求")),
-    ("party-added", ("party", "parties", "third", "追加")),
-    ("claim-changed", ("claim", "增加", "变更")),
-    ("materials-complete", ("material", "supplement", "paper", "complete", "补正", "补齐")),
+    ("party-added", ("party", "parties", "third", "added", "joined", "追加")),
+    ("claim-changed", ("claim", "changed", "增加", "变更")),
+    ("materials-complete", ("material", "supplement", "paper", "document", "complet", "correct", "补正", "补齐")),
 )
 
 KIND_WORDS: Final[Mapping[str, str]] = {

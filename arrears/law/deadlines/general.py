@@ -10,7 +10,8 @@ from arrears.law.deadlines.rule import Lights, Rule
 
 GENERAL: Final[tuple[Rule, ...]] = (
     row("svc-leave-post", "留置、张贴送达生效", "留置或者张贴", "3wd", "addressee", S, "规则20；民诉89", "V",
-        unit_setting="rule_short_days", consequence="届满日视为送达"),
+        unit_setting="rule_short_days",
+        setting="posted_service_days", consequence="届满日视为送达"),
     row("svc-public", "公告送达生效", "发出公告（张贴、登载以后到者为准）", "60cd", "addressee", S,
         "民诉95；民诉解138；规则20", "K", since=None, until=date(2021, 12, 31), version="2021年12月31日前",
         roll_setting="roll_public_notice", consequence="届满日视为送达"),
