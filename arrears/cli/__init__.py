@@ -10,6 +10,7 @@ from arrears.cli.group import LazyGroup
 COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("arrears.serve:command", "启动系统：网页、后台任务、定时任务，Ctrl-C 停止"),
     "doctor": ("arrears.doctor:command", "自检：本机缺什么、该怎么办"),
+    "fonts": ("arrears.documents.commands:fonts", "打印文书的字体：生成或检查"),
     "law": ("arrears.cli.law:law", "法律规则：期限、路径、金额、程序，不需要数据库"),
 }
 """Command name -> (module:attribute, the line of the overview)."""
