@@ -53,9 +53,7 @@ def _nothing(grids: list[Grid], seen: list[tuple[Grid, Header]], limits: Limits)
         else [f"能识别的数据都在隐藏的工作表“{seen[0][0].name}”里，请取消隐藏后再导入"]
     )
     if over is not None:
-        reasons.append(
-            f"工作表“{over.name}”{over.too_long}" if not (over.too_long or "").startswith("工作表") else over.too_long or ""
-        )
+        reasons.append(f"工作表“{over.name}”{over.too_long}" if not (over.too_long or "").startswith("工作表") else over.too_long or "")
     elif not seen:
         reasons.append("请核对文件，或在首行写明列标题")
     return "；".join(reasons)
@@ -67,8 +65,7 @@ def _demand(grid: Grid, header: Header, words: Vocabulary, required: tuple[tuple
             labels = "或".join(f"“{words.fields[name].label}”" for name in group)
             shown = "、".join(c.heading for c in header.columns if c.heading)
             raise FileRefused(
-                f"工作表“{grid.name}”第 {header.first} 行的标题里没有认出{labels}列（现有：{shown}），"
-                "请在列对应中指定这一列后再读",
+                f"工作表“{grid.name}”第 {header.first} 行的标题里没有认出{labels}列（现有：{shown}），请在列对应中指定这一列后再读",
                 columns=[c.as_json() for c in header.columns],
                 sheet=grid.name,
             )

@@ -24,7 +24,7 @@ from .cells.dates import read_date
 from .cells.identities import identity_fault, read_identity
 from .cells.phones import read_phone
 from .grids import Grid, Values
-from .headings import LONGEST_HEADING, Match, Vocabulary, normal
+from .headings import LONGEST_HEADING, Match, Vocabulary
 from .refusal import FileRefused, Limits, Notices
 
 SAMPLE = 30  # rows of data that are looked at to judge a column's contents
@@ -82,6 +82,11 @@ class Header:
     last: int
     columns: list[Column]
     score: float
+    words: frozenset[str] = frozenset()
+
+    def repeated_by(self, texts: Sequence[str]) -> bool:
+        """Whether a row of data repeats the headings (a page break in a printed export)."""
+        return len(texts) >= 2 and sum(t in self.words for t in texts) >= max(2, round(0.6 * len(texts)))
 
     def column(self, name: str) -> Column | None:
         """The column that holds a field."""
@@ -133,9 +138,7 @@ def _heading_like(cells: Values) -> bool:
     return seen
 
 
-def _header(
-    grid: Grid, rows: Sequence[tuple[int, Values]], words: Vocabulary, mapping: Mapping[str, str | None] | None
-) -> Header | None:
+def _header(grid: Grid, rows: Sequence[tuple[int, Values]], words: Vocabulary, mapping: Mapping[str, str | None] | None) -> Header | None:
     parts = _parts(grid, rows)
     columns, fields, other = [], set(), 0
     for index, texts in enumerate(parts):
@@ -154,7 +157,8 @@ def _header(
         columns.append(column)
     if len(fields) < 2:
         return None
-    return Header(rows[0][0], rows[-1][0], columns, len(fields) + 0.3 * min(other, 3) - 0.05 * (len(rows) - 1))
+    score = len(fields) + 0.3 * min(other, 3) - 0.05 * (len(rows) - 1)
+    return Header(rows[0][0], rows[-1][0], columns, score, frozenset(t for texts in parts for t in texts if t))
 
 
 def _parts(grid: Grid, rows: Sequence[tuple[int, Values]]) -> list[list[str]]:
@@ -181,11 +185,7 @@ def _mapped(column: Column, mapping: Mapping[str, str | None] | None) -> str | N
         return None
     for key, value in mapping.items():
         key = str(key).strip()
-        if (
-            key == str(column.index)
-            or key.upper() == column.letter
-            or (column.heading and key in (column.heading, column.parts[-1]))
-        ):
+        if key == str(column.index) or key.upper() == column.letter or (column.heading and key in (column.heading, column.parts[-1])):
             return value or ""
     return None
 
@@ -202,9 +202,7 @@ def _assign(column: Column, match: Match, how: str) -> None:
         column.unit = next((u for p in (column.parts[-1], *reversed(column.parts)) if (u := unit_in(p)) is not None), None)
 
 
-def settle(
-    grid: Grid, header: Header, words: Vocabulary, notices: Notices, mapping: Mapping[str, str | None] | None = None
-) -> None:
+def settle(grid: Grid, header: Header, words: Vocabulary, notices: Notices, mapping: Mapping[str, str | None] | None = None) -> None:
     """Make each field the business of one column: by the clerk's word, visibility, heading, contents. Also finds the
     table's unit.
     """
@@ -248,9 +246,7 @@ def _one_of(name: str | None, header: Header, data: Sequence[Values], notices: N
     rivals = [c for c in header.columns if c.field == name]
     if len(rivals) < 2:
         return
-    chosen = max(
-        rivals, key=lambda c: (c.how == "指定", bool(c.samples), fits(c, data) >= 0.5, not c.hidden, c.strength, -c.index)
-    )
+    chosen = max(rivals, key=lambda c: (c.how == "指定", bool(c.samples), fits(c, data) >= 0.5, not c.hidden, c.strength, -c.index))
     for column in rivals:
         if column is not chosen:
             notices.say(
@@ -327,10 +323,3 @@ def _table_unit(grid: Grid, header: Header) -> None:
 def unit_of(column: Column) -> Decimal:
     """Yuan per unit of a column of sums; a heading that tells no unit means yuan."""
     return column.unit or YUAN
-
-
-def same_heading(cells: Values, header: Header) -> bool:
-    """Whether a row of data repeats the headings (a page break in a printed export)."""
-    texts = {normal(t) for c in cells if (t := as_text(c))}
-    words = {normal(p) for c in header.columns for p in c.parts if p}
-    return len(texts) >= 2 and len(texts & words) >= max(2, round(0.6 * len(texts)))

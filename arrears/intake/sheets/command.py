@@ -164,9 +164,7 @@ def summary(table: Sheet | Roster) -> str:
             f"可能重复 {len(table.duplicates)} 行，以前已导入 {len(table.already)} 行；"
             f"人数合计 {table.totals['workers']} 人，金额合计 {table.totals['amount']:,.2f} 元。"
         )
-        lines += [
-            f"  可能重复：第 {d.row} 行与“{d.of.file or '已有工单'}”的第 {d.of.row} 行，{d.why}。" for d in table.duplicates
-        ]
+        lines += [f"  可能重复：第 {d.row} 行与“{d.of.file or '已有工单'}”的第 {d.of.row} 行，{d.why}。" for d in table.duplicates]
     else:
         lines.append(
             f"应发合计 {table.totals['gross_due']:,.2f} 元，已发合计 {table.totals['paid']:,.2f} 元，"

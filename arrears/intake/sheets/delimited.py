@@ -61,9 +61,7 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _chinese(content)
-    if not text.isascii() and not any(
-        "\u3000" <= c <= "\u9fff" for c in text
-    ):  # a short GBK file can look like Latin or Greek UTF-8
+    if not text.isascii() and not any("\u3000" <= c <= "\u9fff" for c in text):  # a short GBK file can look like Latin or Greek UTF-8
         try:
             return content.decode("gb18030")
         except UnicodeDecodeError:
@@ -86,9 +84,7 @@ def _chinese(content: bytes) -> str:
         return content.decode("gb18030")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise FileRefused(
-            f"第 {line} 行的文字既不是 UTF-8 也不是 GB18030 编码，读不出来，请用 Excel 打开后另存为 .xlsx"
-        ) from fault
+        raise FileRefused(f"第 {line} 行的文字既不是 UTF-8 也不是 GB18030 编码，读不出来，请用 Excel 打开后另存为 .xlsx") from fault
 
 
 _TITLES = {"utf-8": "UTF-8", "gb18030": "GB18030", "unknown": "未知编码"}

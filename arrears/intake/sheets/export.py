@@ -87,9 +87,7 @@ def table_xlsx(columns: Sequence[str | ExportColumn], rows: Iterable[Sequence[An
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     base = {"valign": "top", "font_name": "宋体", "font_size": 11}
     return {
-        "head": book.add_format(
-            base | {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}
-        ),
+        "head": book.add_format(base | {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}),
         "text": book.add_format(base | {"num_format": "@"}),
         "long": book.add_format(base | {"num_format": "@", "text_wrap": True}),
         "money": book.add_format(base | {"num_format": "#,##0.00"}),
@@ -170,12 +168,9 @@ def bad_rows_xlsx(table: Table) -> bytes:
     headings = [c.parts[-1] or c.heading or c.letter for c in table.columns]
     columns = [ExportColumn("原行号", "number"), ExportColumn("状态", width=10), ExportColumn("未接收原因", "bad", 46)]
     columns += [ExportColumn(heading) for heading in headings]
-    found = sorted(
-        [(b.row, "未接收", b) for b in table.rejected] + [(b.row, "待更正", b) for b in table.held], key=lambda item: item[0]
-    )
+    found = sorted([(b.row, "未接收", b) for b in table.rejected] + [(b.row, "待更正", b) for b in table.held], key=lambda item: item[0])
     rows = (
-        [row, state, "；".join([bad.reason, *(r for _, r in bad.others)]), *(bad.cells + [""] * width)[:width]]
-        for row, state, bad in found
+        [row, state, "；".join([bad.reason, *(r for _, r in bad.others)]), *(bad.cells + [""] * width)[:width]] for row, state, bad in found
     )
     return table_xlsx(columns, rows, "未接收的行")
 

@@ -27,9 +27,7 @@ class Grid:
     rows: Callable[[], Iterator[tuple[int, Values]]]
     height: int  # last row that holds anything
     visible: bool = True
-    merged: Sequence[
-        tuple[int, int, int, int]
-    ] = ()  # first row, first column, last row, last column; rows 1-based, columns 0-based
+    merged: Sequence[tuple[int, int, int, int]] = ()  # first row, first column, last row, last column; rows 1-based, columns 0-based
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     epoch: date = EPOCH_1900

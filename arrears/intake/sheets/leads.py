@@ -29,6 +29,7 @@ from .columns import Column, Header, unit_of
 from .districts import Gazetteer, gazetteer
 from .grids import Grid, Values, file_bytes, open_grids
 from .headings import vocabulary
+from .merging import MergedDown
 from .refusal import Limits, Notices
 from .result import BadRow, Duplicate, Ignored, LeadRow, Sheet
 from .sameness import Earlier, EarlierRows, Known, employer_key
@@ -101,7 +102,9 @@ def read(
 
 def _drafts(grid: Grid, header: Header, result: Sheet) -> Iterator[Draft]:
     """Each row of data with its cells parsed; rows that are no data go to `ignored`."""
-    plan = [(c, PARSERS[c.kind]) for c in header.columns if c.field and c.kind in PARSERS]
+    read_columns = [c for c in header.columns if c.field and c.kind in PARSERS]
+    plan = [(c, PARSERS[c.kind]) for c in read_columns]
+    merged = MergedDown(grid, header)
     extra = [c for c in header.columns if (c.field is None or c.kind == "skip") and c.heading and c.field != "sequence"]
     for number, cells in grid.rows():
         if number <= header.last or not any(c is not None and c != "" for c in cells):
@@ -109,13 +112,14 @@ def _drafts(grid: Grid, header: Header, result: Sheet) -> Iterator[Draft]:
         texts = [as_text(c) for c in cells]
         if not any(texts):
             continue
-        why = why_ignored(cells, header)
+        why = why_ignored(texts, header)
         if why is not None:
             result.ignored.append(Ignored(number, why, " ".join(t for t in texts if t)[:80]))
             if why in TOTAL_ROWS:
                 _declared(cells, header, result)
             continue
-        draft = Draft(number, texts)
+        cells, notes = merged.fill(number, cells, read_columns)
+        draft = Draft(number, texts, notes=notes)
         width = len(cells)
         for column, parse in plan:
             try:
@@ -374,9 +378,7 @@ def _compare_totals(result: Sheet, notices: Notices) -> None:
     for name, label, unit in (("workers", "人数", "人"), ("amount", "金额", "元")):
         declared = result.totals.get(f"declared_{name}")
         if declared is not None and declared != read_sums[name] and not result.already:
-            notices.say(
-                f"表中合计{label} {declared:,} {unit}，接收的各行合计 {read_sums[name]:,} {unit}，相差的部分见未接收的行。"
-            )
+            notices.say(f"表中合计{label} {declared:,} {unit}，接收的各行合计 {read_sums[name]:,} {unit}，相差的部分见未接收的行。")
 
 
 def _doubt_unit(header: Header, result: Sheet, notices: Notices) -> None:

@@ -24,6 +24,7 @@ from .choosing import choose
 from .columns import Column, Header, unit_of
 from .grids import Grid, Values, file_bytes, open_grids
 from .headings import vocabulary
+from .merging import MergedDown
 from .refusal import Limits, Notices
 from .result import BadRow, Ignored, Table, plain
 from .skipping import TOTAL_ROWS, why_ignored
@@ -134,8 +135,9 @@ def read_roster(
         other_sheets=others,
     )
     people: dict[str, int] = {}
+    merged = MergedDown(grid, header)
     for number, cells in grid.rows():
-        if number > header.last and (worker := _read_row(number, cells, header, grid, result)) is not None:
+        if number > header.last and (worker := _read_row(number, cells, header, grid, merged, result)) is not None:
             _check(worker, header)
             _same_person(worker, people, header)
             _sort_out(worker, result)
@@ -144,30 +146,27 @@ def read_roster(
     return result
 
 
-def _read_row(number: int, cells: Values, header: Header, grid: Grid, result: Roster) -> _Worker | None:
+def _read_row(number: int, cells: Values, header: Header, grid: Grid, merged: MergedDown, result: Roster) -> _Worker | None:
     texts = [as_text(c) for c in cells]
     if not any(texts):
         return None
-    why = why_ignored(cells, header)
+    why = why_ignored(texts, header)
     if why is not None:
         result.ignored.append(Ignored(number, why, " ".join(t for t in texts if t)[:80]))
         if why in TOTAL_ROWS:
             _declared(cells, header, result)
         return None
-    worker = _Worker(number, texts)
+    cells, notes = merged.fill(number, cells, header.columns)
+    worker = _Worker(number, texts, notes=notes)
     for column in header.columns:
         parse = PARSERS.get(column.kind)
         if column.field and parse is not None:
             try:
-                worker.values[column.field] = parse(
-                    worker, column, cells[column.index] if column.index < len(cells) else None, grid
-                )
+                worker.values[column.field] = parse(worker, column, cells[column.index] if column.index < len(cells) else None, grid)
             except Unreadable as fault:
                 worker.wrong.append((column.field, column.heading or column.label, str(fault)))
     worker.values["extra"] = {
-        c.heading: texts[c.index]
-        for c in header.columns
-        if c.field is None and c.heading and c.index < len(texts) and texts[c.index]
+        c.heading: texts[c.index] for c in header.columns if c.field is None and c.heading and c.index < len(texts) and texts[c.index]
     }
     worker.values["hidden"] = number in grid.hidden_rows
     return worker
@@ -386,6 +385,5 @@ def _totals(result: Roster, notices: Notices) -> None:
         label = vocabulary("roster").fields[name].label
         if declared is not None and declared != result.totals[name]:
             notices.say(
-                f"表中{label}合计 {declared:,} 元，"
-                f"接收的 {result.accepted} 人合计 {result.totals[name]:,} 元，相差的部分见未接收的行。"
+                f"表中{label}合计 {declared:,} 元，接收的 {result.accepted} 人合计 {result.totals[name]:,} 元，相差的部分见未接收的行。"
             )

@@ -23,6 +23,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from .cells import NO_RESULT, ErrorCell
 from .cells.dates import EPOCH_1900, EPOCH_1904
 from .grids import SAVE_AS, Grid, Values
+from .old_errors import old_errors
 from .refusal import FileRefused, Limits
 
 _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b")
@@ -53,6 +54,7 @@ class Survey:
 def workbook_grids(content: bytes, limits: Limits) -> list[Grid]:
     """The work sheets of an xlsx or xls. Raises FileRefused."""
     surveys, epoch = survey(content, limits) if content.startswith(b"PK") else ({}, EPOCH_1900)
+    unseen = Survey(errors={} if surveys else old_errors(content))
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         metadata = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
@@ -64,7 +66,7 @@ def workbook_grids(content: bytes, limits: Limits) -> list[Grid]:
         raise FileRefused(f"文件已损坏或不是 Excel 表格，{SAVE_AS}") from fault
     grids = []
     for meta in metadata:
-        found = surveys.get(meta.name, Survey())
+        found = surveys.get(meta.name, unseen)
         grids.append(_grid(book, meta.name, meta.visible == SheetVisibleEnum.Visible, found, epoch, limits))
     if not grids:
         raise FileRefused("文件里没有工作表，请核对后重新上传")
@@ -110,7 +112,7 @@ def _rows(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Iterator[
             continue
         yield (
             number,
-            [ErrorCell(errors[number, column]) if (number, column) in errors else cell for column, cell in enumerate(cells)],
+            [ErrorCell(errors[number, column]) if cell == "" and (number, column) in errors else cell for column, cell in enumerate(cells)],
         )
 
 
@@ -134,9 +136,7 @@ def survey(content: bytes, limits: Limits) -> tuple[dict[str, Survey], date]:
         )
         raise FileRefused(f"文件内容是{what}，不是 .xlsx 表格，{SAVE_AS}")
     if sum(i.file_size for i in infos) > limits.unpacked_bytes or len(infos) > 5_000:
-        raise FileRefused(
-            f"文件解压后超过 {limits.unpacked_bytes // 1_000_000} MB，疑似异常压缩文件，不予打开；请只保留需要的数据后另存"
-        )
+        raise FileRefused(f"文件解压后超过 {limits.unpacked_bytes // 1_000_000} MB，疑似异常压缩文件，不予打开；请只保留需要的数据后另存")
     left = limits.unpacked_bytes
     paths, epoch = _sheets(archive)
     surveys: dict[str, Survey] = {}

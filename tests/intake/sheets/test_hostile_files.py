@@ -129,3 +129,9 @@ def test_a_truncated_workbook_is_refused_and_never_crashes(cut: int) -> None:
     content = workbook(ROWS)
     with pytest.raises(FileRefused):
         read(content[: min(cut, len(content) - 30)], "x.xlsx", "12345")
+
+
+def test_a_workbook_with_a_password_is_named_as_such() -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(FileRefused, match="密码"):
+        read(locked, "x.xlsx", "12345")

@@ -384,3 +384,20 @@ def test_an_old_xls_file_is_read_like_a_new_one() -> None:
 def test_more_rows_than_the_limit_are_refused_before_they_are_read() -> None:
     with pytest.raises(FileRefused, match="超过上限 2 行"):
         leads(workbook([PLAIN, *[["北京甲公司", "张三", PHONE, 5]] * 3]), limits=Limits(rows=2))
+
+
+def test_an_error_cell_of_an_old_xls_rejects_its_row_and_an_empty_cell_does_not() -> None:
+    sheet = read(Path(__file__).parent / "data" / "旧版错误值.xls", "旧版错误值.xls", "12345", today=TODAY)
+    assert [(b.row, b.field) for b in sheet.rejected] == [(3, "amount")] and "#N/A" in sheet.rejected[0].reason
+    assert [(r.row, r.amount) for r in sheet.rows] == [(2, 100), (4, None)]
+
+
+def test_a_firm_merged_over_several_rows_holds_for_each_and_a_merged_sum_is_counted_once() -> None:
+    sheet = leads(
+        workbook(
+            [PLAIN, ["北京甲公司", "张三", PHONE, 5000], [None, "李四", "13500009002", None], ["北京丙公司", "王五", "13500009003", 7]],
+            merged=[(1, 0, 2, 0, "北京甲公司"), (1, 3, 2, 3, "5000")],
+        )
+    )
+    assert [(r.employer, r.amount) for r in sheet.rows] == [("北京甲公司", 5000), ("北京甲公司", None), ("北京丙公司", 7)]
+    assert any("第 2 行的合并单元格" in n for n in sheet.rows[1].notes) and any("只记在第 2 行" in n for n in sheet.rows[1].notes)

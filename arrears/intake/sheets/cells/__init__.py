@@ -105,13 +105,17 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x0
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BLANK_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}（）()·])\s+(?=[{_HAN}（）()·])")
 
+_TELLING = 200  # characters of a text that are looked at for mojibake
+_ASCII = bytes(range(128))
+_NO_ASCII = dict.fromkeys(range(128))
+
 
 def as_text(cell: Cell | ErrorCell) -> str:
     """The cell as a person reads it: 3.0 is `3`, a date is `2026-01-05`; ends trimmed, invisible characters dropped."""
     if cell is None:
         return ""
     if isinstance(cell, str):
-        text = _INVISIBLE.sub("", cell) if not cell.isascii() or "_x" in cell or not cell.isprintable() else cell
+        text = cell if cell.isprintable() and "_x" not in cell else _INVISIBLE.sub("", cell)
         text = text.strip()
         return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@＝＋－＠0123456789") else text
     if isinstance(cell, bool):
@@ -149,11 +153,13 @@ def is_garbled(text: str) -> bool:
     if "\ufffd" in text or "锟斤拷" in text or "烫烫烫" in text:
         return True
     for wrong in ("gb18030", "cp1252"):
-        raw = text.encode(wrong, "ignore")
+        raw = text[:_TELLING].encode(wrong, "ignore")
         again = raw.decode("utf-8", "ignore")
-        han = sum("\u4e00" <= c <= "\u9fff" for c in again)
-        if han >= 2 and han * 3 >= 0.6 * sum(b >= 0x80 for b in raw):
-            return True
+        foreign, high = again.translate(_NO_ASCII), len(raw.translate(None, _ASCII))
+        if len(foreign) >= 2 and len(foreign) * 3 >= 0.6 * high:
+            han = sum("\u4e00" <= c <= "\u9fff" for c in foreign)
+            if han >= 2 and han * 3 >= 0.6 * high:
+                return True
     return False
 
 

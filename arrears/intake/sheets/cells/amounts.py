@@ -37,9 +37,7 @@ FEN = Decimal("0.01")
 LARGEST = Decimal(10) ** 11  # yuan; anything above is an id or account number in the wrong column
 
 _MARKS = re.compile(r"^(?:人民币|RMB|CNY|[¥￥$])+|(?:整|正|人民币|RMB|CNY|[¥￥])+$", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^(?:共计|合计|总计|共|约|大约|大概|近|将近|差不多|拖欠|欠薪|欠)+|(?:左右|上下|多|余|来|出头)+(?=[万千元块]|$)"
-)
+_ABOUT = re.compile(r"^(?:共计|合计|总计|共|约|大约|大概|近|将近|差不多|拖欠|欠薪|欠)+|(?:左右|上下|多|余|来|出头)+(?=[万千元块]|$)")
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")
 _NUMBER = re.compile(
     r"^(?P<sign>[-+−－])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d*)?"
@@ -77,9 +75,7 @@ def _words(text: str, unit: Decimal) -> Read[Decimal]:
     bare = re.sub(r"(?:元|圆|块钱|块)$", "", stripped)
     number = chinese_number(bare)
     if number is not None:
-        return _checked(
-            Decimal(number) * (unit if bare == stripped and number < 10_000 else YUAN), f"金额“{text}”由中文数字读出，请核对"
-        )
+        return _checked(Decimal(number) * (unit if bare == stripped and number < 10_000 else YUAN), f"金额“{text}”由中文数字读出，请核对")
     if _RANGE.search(stripped):
         raise Unreadable(f"金额“{text}”是一个范围，请填写一个确定的数")
     raise Unreadable(f"金额“{text}”不是能读出的数，请只填数字（可带元或万元）")

@@ -63,9 +63,7 @@ def read_date(cell: Cell | ErrorCell, epoch: date = EPOCH_1900) -> Read[Day | Mo
         raise Unreadable(cell.reason)
     if isinstance(cell, datetime):
         moment = cell + timedelta(milliseconds=500)  # serial fractions end at …59.999
-        return Read(
-            _plausible(moment.date(), moment.time().replace(microsecond=0) if moment.time() > time(0, 0, 1) else None, str(cell))
-        )
+        return Read(_plausible(moment.date(), moment.time().replace(microsecond=0) if moment.time() > time(0, 0, 1) else None, str(cell)))
     if isinstance(cell, date):
         return Read(_plausible(cell, None, str(cell)))
     if isinstance(cell, bool | time | timedelta):

@@ -41,9 +41,7 @@ def _digits(cell: Cell | ErrorCell, what: str) -> str | None:
         raise Unreadable(f"{what}栏里是“{folded(cell)}”，不是{what}")
     if isinstance(cell, int | float):
         if cell != cell or abs(cell) >= LOST:
-            raise Unreadable(
-                f"{what}在表中是数字格式，第 15 位以后已被表格软件改成 0，无法恢复；请把该列设为“文本”，重新填写完整{what}"
-            )
+            raise Unreadable(f"{what}在表中是数字格式，第 15 位以后已被表格软件改成 0，无法恢复；请把该列设为“文本”，重新填写完整{what}")
         if cell != int(cell) or cell < 0:
             raise Unreadable(f"{what}“{cell!r}”不是有效号码，请按文本重新填写")
         return str(int(cell))

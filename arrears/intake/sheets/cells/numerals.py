@@ -6,9 +6,7 @@ import re
 from decimal import Decimal
 
 _DIGITS = {
-    c: i
-    for i, row in enumerate(("〇零", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-    for c in row
+    c: i for i, row in enumerate(("〇零", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _CHARS = frozenset(_DIGITS) | frozenset(_UNITS) | frozenset("万亿")

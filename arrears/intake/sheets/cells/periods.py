@@ -8,9 +8,7 @@ from datetime import date
 from . import Cell, ErrorCell, folded
 
 _MONTH = r"(?:(?P<{0}y>\d{{4}})[年./-])?(?P<{0}m>1[0-2]|0?[1-9])(?:月份?|(?=[-~—–至到]|$))(?:\d{{1,2}}[日号]?)?"
-_SPAN = re.compile(
-    "^自?从?" + _MONTH.format("a") + r"(?:起|开始)?(?:[-~—–～至到]+" + _MONTH.format("b") + ")?(?:的?工资|底|止|份)?$"
-)
+_SPAN = re.compile("^自?从?" + _MONTH.format("a") + r"(?:起|开始)?(?:[-~—–～至到]+" + _MONTH.format("b") + ")?(?:的?工资|底|止|份)?$")
 
 
 def read_period(cell: Cell | ErrorCell) -> tuple[str, str] | None:

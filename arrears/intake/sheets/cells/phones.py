@@ -58,9 +58,7 @@ def _number(cell: float) -> Phone:
     if cell != cell or abs(cell) >= 1e15 or cell != int(cell) or cell < 0:
         raise Unreadable(f"电话“{cell!r}”不是电话号码，请按文本重新填写")
     digits = str(int(cell))
-    if re.match(r"^10[2-9]\d{7}$|^[2-9]\d{9,10}$", digits) and _WHOLE.match(
-        "0" + digits
-    ):  # 010-…, 0311-… typed as a number lose their 0
+    if re.match(r"^10[2-9]\d{7}$|^[2-9]\d{9,10}$", digits) and _WHOLE.match("0" + digits):  # 010-…, 0311-… typed as a number lose their 0
         return Phone("0" + digits, note=f"电话 {digits} 按固定电话补回区号前的 0，请核对")
     return _text(digits, digits)
 
@@ -87,9 +85,7 @@ def _text(text: str, shown: str) -> Phone:
         return Phone(whole)
     parts = [p for p in (_plain(p) for p in _SEPARATORS.split(re.sub(r"\s*\n\s*", "\n", shown)) if p.strip()) if p]
     if not parts:
-        parts = _INSIDE.findall(_JOINERS.sub("", text)) or re.findall(
-            rf"{_MOBILE}(?=1[3-9]\d{{9}}$)|(?<=\d{{11}}){_MOBILE}$", text
-        )
+        parts = _INSIDE.findall(_JOINERS.sub("", text)) or re.findall(rf"{_MOBILE}(?=1[3-9]\d{{9}}$)|(?<=\d{{11}}){_MOBILE}$", text)
     if parts:
         return Phone(parts[0], parts[1] if len(parts) > 1 else None)
     raise Unreadable(_wrong(text))
