@@ -1,0 +1,75 @@
+"""Extraction 要素抽取: the text of a work order → the fields of the intake contract, each with its place in the text.
+
+`extract` reads one narrative, `extract_file` a file of them (adds duplicate_of). Rules, word tables and grammar only: no model, no network, no database.
+A value that is not sure is left empty: a blank costs the clerk seconds, a wrong name or sum does harm.
+
+Read first: reading.py (what is found once), then the parts in the order of `extract`. Word lists: tables/.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from arrears.intake.extract import headcount, nature, parties, period, reporter, roles, sums, urgency, where, work
+from arrears.intake.extract.duplicates import Matter, mark_duplicates
+from arrears.intake.extract.reading import Reading, read
+from arrears.intake.extract.record import Extraction, Value
+
+__all__ = ["Extraction", "Value", "extract", "extract_file"]
+
+
+def extract(text: str, channel: str, received_on: date) -> Extraction:
+    """All fields of one narrative. `channel` and `received_on` as in the contract; relative dates are counted from `received_on`."""
+    reading = read(text, channel, received_on)
+    arrears = nature.is_wage_arrears(reading)
+    kinds = nature.claims(reading, arrears.value)
+    job = work.job(reading)
+    industry = work.industry(reading, job)
+    building = industry.value == "construction"
+    everyone = roles.people(reading)
+    mine, theirs = roles.give_phones(reading, everyone)
+    anonymous = reporter.anonymous(reading)
+    name = reporter.name(reading, everyone, anonymous.value)
+    place = where.place(reading)
+    found_parties = parties.parties(reading, building)
+    employer = parties.employer(reading, found_parties, arrears.value, kinds.value)
+    contact_name, contact_phone = parties.contact(reading, everyone, theirs, name.value)
+    debt = _debt(reading) if arrears.value else {}
+    return Extraction(
+        reporter_name=name, reporter_phone=reporter.phone(reading, mine, everyone), id_number=reporter.id_number(reading),
+        anonymous=anonymous, confidential=reporter.confidential(reading),
+        employer=employer, employer_credit_code=parties.credit_code(reading),
+        project=where.project(reading, building, place), place=place, district=where.district(reading, place), industry=industry, job=job,
+        employer_contact_name=contact_name, employer_contact_phone=contact_phone,
+        contractor_chain=parties.chain(reading, building, found_parties, everyone, employer),
+        claims=kinds, urgency=urgency.urgency(reading, debt["workers"].value if debt else None), is_wage_arrears=arrears, **debt)
+
+
+def _debt(reading: Reading) -> dict[str, Value]:
+    """The fields of a wage debt; empty where no wages are owed."""
+    people = headcount.workers(reading)
+    months = period.period(reading)
+    return {"workers": people, "amount": sums.amount(reading, people, months), "amount_per_person": sums.per_person(reading),
+            "period_start": months[0], "period_end": months[1], "work_end": period.work_end(reading)}
+
+
+def extract_file(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Records of `{"id", "channel", "received_on", "text"}` → records of the contract with `duplicate_of`, in the same order.
+
+    `received_on` is a date or its ISO form. Raises KeyError or ValueError for a record without these.
+    """
+    results: list[dict[str, Any]] = []
+    matters: list[tuple[str, Matter]] = []
+    for record in records:
+        received = record["received_on"]
+        received_on = received if isinstance(received, date) else date.fromisoformat(received)
+        fields = extract(record["text"], record["channel"], received_on).as_record()
+        results.append({"id": record["id"], **fields})
+        matters.append((record["id"], Matter.of(fields, record["text"])))
+    first = mark_duplicates(matters)
+    for result in results:
+        result["duplicate_of"] = first.get(result["id"])
+    return results
+
+

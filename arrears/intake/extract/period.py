@@ -1,0 +1,241 @@
+"""The months owed 欠薪起止 and the last day of work 离职(完工)日.
+
+Each moment of the text is read with its clause: months that are owed come first; months worked stand in where none are told to be owed; entry,
+signing, complaint, promise and transfer days are neither. 至今 is the month of receipt.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from arrears.intake.extract.dates import Moment, shift, small
+from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.text import Span
+
+_TO = re.compile(r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|跑|送|站岗|住家|班|活)*(?:至|到|-|——)\s?(?:了|今年|次年|同年)?")
+_LIST_GAP = re.compile(r"[\s、,和及与跟以]{0,3}(?:还有|以及)?")
+_UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
+_FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
+_OWED = re.compile(r"欠|拖|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用")
+_PAID = re.compile(r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|清)|已发|已结|已付|正常|按时|照发|到账)(?!一半|部分|一部分|点|\d|[一二三四五六七八九两])|^(?:份)?[^,。;]{0,14}(?:已发|已结清|已付清|已经发了|已经结清|结清|都发了|发放正常)(?!\d)")
+_PARTLY = re.compile(r"^(?:份)?[^,。;]{0,6}(?:只)?(?:发|给|付|结)了?(?:一半|部分|一部分|一点|\d)")
+_WORK = re.compile(r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|贴|铺|砌|栽|摘|跑|送|安装|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课")
+_NO_PERIOD = re.compile(r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|被打|借款|借了|来访|受理|拖到|推到|推说|说等|说是|给了|支付了|付了|发了|转来|收到|付款|已于|生日|换了|变更|交的|入院|住院|结婚|看病|过年前|节前|病|摔|受伤|砸")
+_ENTRY = re.compile(r"入职|进场|进厂|进公司|到岗|上的班|上岗|来京|开工|应聘|入场|开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇")
+_END_AFTER = re.compile(r"^(?:份|中旬|上旬|下旬|底|初|左右|前后|那天|当天|就|被|突然|公司|单位|店|厂|项目|工地|工程|已|已经|才|全部|我|她|他|因|口头|老板|通知|把|将|完全|都|无故|违法|,|又|活|正式|提出|申请|主动|一声不吭|临时|晚上|早上|上午|下午|凌晨|晚|开始|门|关|校区|后厨|餐厅|部门|干完|因为|[一-龥]{0,6}?)*?"
+                        r"(?:停工|完工|完的工|离职|离开|离场|走的?(?!访)|走人|辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|劝退|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)")
+_END_BEFORE = re.compile(r"(?:干|做|工作|上班|开|一直|当|送|跑|持续|服务|站岗|住家|教|带班?|忙|干活|打工|课|班|待|施工)(?:到|至)(?:了)?(?:今年|去年|\d{4}年)?$|(?:最后(?:一天|工作日|上班)|离职(?:日期|时间)?|完工|停工|离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|于)?$")
+_NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两三四五六七八九十\d]{1,2})个(?:多|整)?月")
+_NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
+_STOPPED_AFTER = re.compile(r"(?:发|给|结|付|开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
+_NUMBER_LIST = re.compile(r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个月)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months from `first` to `last`; `last` None for an open end. role: owed, worked."""
+
+    first: Moment
+    last: Moment | None
+    role: str
+    until_now: bool = False
+
+
+def stretches(reading: Reading) -> list[Stretch]:
+    """Ranges and single months with their role; unconcerned dates left out."""
+    moments = [m for m in reading.moments if m.month and m.kind not in ("today",)]
+    result: list[Stretch] = []
+    at = 0
+    while at < len(moments):
+        here = moments[at]
+        nxt = moments[at + 1] if at + 1 < len(moments) else None
+        gap = reading.plain[here.span.end:nxt.span.start] if nxt else ""
+        role = _role(reading, here, nxt if nxt and _TO.fullmatch(gap) else None)
+        if nxt and len(gap) <= 12 and _TO.fullmatch(gap):
+            if role:
+                result.append(Stretch(here, nxt, role))
+            at += 2
+            continue
+        if role:
+            after = reading.plain[here.span.end:here.span.end + 24]
+            now = _UNTIL_NOW.search(reading.plain[here.span.end:reading.text.sentence(here.span.start).end])
+            opened = bool(_FROM.match(after)) or (reading.plain[max(0, here.span.start - 1):here.span.start] in ("自", "从") and not re.match(r"[^,。;]{0,3}(?:、|和)", after))
+            result.append(Stretch(here, None if opened or (now and re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after)) else here, role, bool(now) and (opened or bool(re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after)))))
+        at += 1
+    return result
+
+
+def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
+    plain = reading.plain
+    label = next((lb for lb in reading.labels if lb.value.start <= here.span.start < lb.value.end), None)
+    if label and label.key in ("period", "worked"):
+        return "owed" if label.key == "period" else "worked"
+    end = partner.span.end if partner else here.span.end
+    clause = reading.text.clause(here.span.start)
+    tail = reading.text.clause(max(end - 1, here.span.start)).end
+    before, after = plain[clause.start:here.span.start], plain[end:tail]
+    near = before[-14:] + after[:16]
+    if _PAID.match(after) and not _PARTLY.match(after):
+        return ""
+    if partner is None and (_END_AFTER.match(after) or _END_BEFORE.search(before)):
+        return "ended"
+    if partner is None and here.kind == "holiday" and not re.search(r"[从自]$", before):
+        return ""
+    joined = re.match(r"(?:份|月)?(?:、|和|及|跟|以及)", plain[end:end + 3]) or re.search(r"(?:、|和|及|跟|以及)$", before)
+    owed = bool(_OWED.search(after[:26])) or bool(_OWED.search(before[-12:])) or bool(joined and _OWED.search(plain[end:reading.text.sentence(here.span.start).end][:40]))
+    if not owed and partner is None and re.match(r"[\s(]*[,、]", plain[end:end + 2]) and _next_is_owed(reading, here):
+        owed = True
+    if partner and not owed and _OWED.search(plain[tail:tail + 18]) and not _WORK.search(after):
+        owed = True
+    if _NO_PERIOD.search(near) and not (owed and re.search(r"欠|没发|未发|没给|未付|没结|未结|停发|工资", after[:20])) and not partner:
+        return ""
+    if partner is None and _ENTRY.search(after[:10]) and not re.match(r"(?:份)?(?:起|开始)[^,]{0,6}(?:欠|没|未|不|拖|停)", after):
+        return "entry"
+    if owed and not (partner and _WORK.search(after[:12]) and not re.search(r"工资|工钱|欠|薪|费", after[:16]) and not re.search(r"欠|工资", before[-8:])):
+        return "owed"
+    if partner or _WORK.search(after[:18]):
+        return "worked"
+    if (partner is None and plain[here.span.end:here.span.end + 1] in ("、", ",")) or re.match(r"份?[,、]", after[:2] + plain[tail:tail + 1]):
+        return "listed"
+    return ""
+
+
+def _next_is_owed(reading: Reading, here: Moment) -> bool:
+    """The next moment of a list (8月、9月、10月…没发) is owed."""
+    following = [m for m in reading.moments if m.span.start > here.span.start]
+    if not following or len(reading.plain[here.span.end:following[0].span.start]) > 3:
+        return False
+    clause = reading.text.clause(following[0].span.start)
+    return bool(_OWED.search(reading.plain[following[0].span.end:clause.end])) or _next_is_owed(reading, following[0])
+
+
+def period(reading: Reading) -> tuple[Value, Value]:
+    """First and last month owed, or worked where no owed months are told."""
+    runs = stretches(reading)
+    owed = [r for r in runs if r.role == "owed"]
+    label = [r for r in owed if any(lb.key == "period" and lb.value.start <= r.first.span.start < lb.value.end for lb in reading.labels)]
+    counted = _counted_list(reading)
+    if label:
+        return _ends(reading, label)
+    if stopped := _stopped(reading):
+        return stopped
+    near = _near(reading)
+    if near and not owed:
+        return near
+    if owed:
+        first, last = _ends(reading, owed)
+        if last.value is None and counted and first.value and counted[0] == first.value:
+            return first, found(counted[1], counted[2], why="所列月份")
+        if last.value is None and first.value:
+            return first, _last_from_work(reading, runs, owed) or last
+        return first, last
+    if counted:
+        return found(counted[0], counted[2], why="所列月份"), found(counted[1], counted[2], why="所列月份")
+    worked = [r for r in runs if r.role == "worked"] or [r for r in runs if r.role == "entry"]
+    if not worked:
+        return NOTHING, NOTHING
+    ended = [r for r in runs if r.role == "ended"]
+    first, last = _ends(reading, worked[:1] if worked[0].role == "entry" else worked)
+    if worked[0].role == "entry" and not ended:
+        return NOTHING, NOTHING
+    if ended and (last.value is None or (worked[0].last is worked[0].first and len(worked) == 1 and (ended[0].first.month_text or "") > (first.value or ""))):
+        last = found(ended[0].first.month_text, ended[0].first.span, why="做到离开或完工的月份")
+    elif len(worked) == 1 and worked[0].last is worked[0].first and _open_work(reading, worked[0].first):
+        last = NOTHING
+    return first, last
+
+
+def _open_work(reading: Reading, moment: Moment) -> bool:
+    """去年四月到某工地干活: the beginning of work, not all of it."""
+    after = reading.plain[moment.span.end:moment.span.end + 30]
+    return bool(re.match(r"(?:份)?(?:跟着?|经|到|来|去|被|进|开始|起|由|通过|应)", after))
+
+
+def _ends(reading: Reading, runs: list[Stretch]) -> tuple[Value, Value]:
+    firsts = [r.first for r in runs]
+    start = min(firsts, key=lambda m: (m.year, m.month or 0))
+    first = found(start.month_text, start.span, why="欠薪起月")
+    if any(r.until_now for r in runs):
+        return first, found(f"{reading.received_on:%Y-%m}", start.span, why="至今，为收件之月")
+    lasts = [r.last for r in runs if r.last]
+    opened = [r for r in runs if r.last is None]
+    if not lasts or (opened and len(opened) == len(runs)):
+        return first, NOTHING
+    end = max(lasts, key=lambda m: (m.year, m.month or 0))
+    if opened and end.month_text == start.month_text:
+        return first, NOTHING
+    return first, found(end.month_text, end.span, why="欠薪止月")
+
+
+def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) -> Value | None:
+    """自2025年12月起停发, 至2026年2月26日校区关闭: the end of work closes the period where 至 or 到 says so."""
+    for run in runs:
+        before = reading.plain[max(0, run.first.span.start - 3):run.first.span.start]
+        if run.role == "ended" and run.first.span.start > owed[0].first.span.start and re.search(r"[至到]$", before):
+            return found(run.first.month_text, run.first.span, why="欠薪止月")
+    return None
+
+
+def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
+    """3、4、5三个月: numbers that stand for months."""
+    m = _NUMBER_LIST.search(reading.plain)
+    if not m:
+        return None
+    months = [small(n) for n in re.findall(r"\d{1,2}|[一二三四五六七八九十]{1,2}", m[1])]
+    if not all(1 <= n <= 12 for n in months):
+        return None
+    year = reading.received_on.year if months[-1] <= reading.received_on.month else reading.received_on.year - 1
+    first_year = year - (months[0] > months[-1])
+    return f"{first_year}-{months[0]:02d}", f"{year}-{months[-1]:02d}", Span(*m.span(1))
+
+
+def _near(reading: Reading) -> tuple[Value, Value] | None:
+    """近三个月 = the months before the month of receipt."""
+    m = _NEAR_EXACT.search(reading.plain)
+    if not m:
+        return None
+    count = small(m[1].replace("两", "二"))
+    first = shift(reading.received_on.year, reading.received_on.month, -count)
+    last = shift(reading.received_on.year, reading.received_on.month, -1)
+    return found(f"{first[0]}-{first[1]:02d}", m.span(), why="最近几个月"), found(f"{last[0]}-{last[1]:02d}", m.span(), why="最近几个月")
+
+
+def _stopped(reading: Reading) -> tuple[Value, Value] | None:
+    """发到去年10月就不给发了, 干到今年1月31日: owed from the month after."""
+    for moment in reading.moments:
+        before = reading.plain[max(0, moment.span.start - 8):moment.span.start]
+        if moment.month and _STOPPED_AFTER.search(before):
+            year, month = shift(moment.year, moment.month, 1)
+            first = found(f"{year}-{month:02d}", moment.span, why="发到上月为止")
+            ended = work_end(reading)
+            if ended.value:
+                return first, found(str(ended.value)[:7], *ended.spans, why="做到离开之月")
+            if _UNTIL_NOW.search(reading.plain[moment.span.end:]):
+                return first, found(f"{reading.received_on:%Y-%m}", moment.span, why="至今")
+            return first, NOTHING
+    return None
+
+
+def work_end(reading: Reading) -> Value:
+    """Last day of work, leaving, dismissal, closing or end of the job."""
+    plain = reading.plain
+    best: Moment | None = None
+    for moment in reading.moments:
+        if not moment.month:
+            continue
+        clause = reading.text.clause(moment.span.start)
+        tail = reading.text.clause(max(moment.span.end - 1, moment.span.start)).end
+        before, after = plain[clause.start:moment.span.start], plain[moment.span.end:tail]
+        future = (moment.year, moment.month) > (reading.received_on.year, reading.received_on.month)
+        if future or re.search(r"(?:答应|承诺|预计|计划|说)[^,。;]{0,8}$", before):
+            continue
+        if (_END_AFTER.match(after) and not re.search(r"(?:欠条|工资|入职|合同)", after[:8]) and not re.search(r"[自从]$", before)) or _END_BEFORE.search(before):
+            best = moment if best is None or moment.day else best
+    if best:
+        return found(best.text, best.span, why="离职、完工或停业之日")
+    for run in stretches(reading):
+        if run.role == "worked" and run.last and run.last is not run.first and not run.until_now:
+            if (run.last.year, run.last.month) < (reading.received_on.year, reading.received_on.month) or run.last.day:
+                return found(run.last.text, run.last.span, why="做工时段的末日")
+    return NOTHING
