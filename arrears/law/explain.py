@@ -133,7 +133,9 @@ def _runs(work: Working) -> list[Step]:
 
 def _worded(step: Step, work: Working) -> Step:
     unit = "个工作日" if work.unit == "wd" else "日"
-    if step.kind == COUNT:
+    if step.kind == COUNT and work.unit in ("month", "year"):
+        text = f"历{step.days}日"
+    elif step.kind == COUNT:
         text = f"{'倒' if work.backward else ''}数{step.days}{unit}"
     elif step.kind == SKIP:
         text = f"{step.text}，不数"

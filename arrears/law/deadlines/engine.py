@@ -77,7 +77,7 @@ def _answered(ask: Asked) -> Due:
     count, unit, notes = length_of(ask)
     if unit == "same-day":
         return plain.same_day(ask, notes)
-    if count is None:
+    if count is None or (ask.rule.datable and ask.facts.get("written_on") is not None):
         return plain.written(ask)
     if ask.rule.direction == "backward":
         return plain.backward(ask, count, unit)

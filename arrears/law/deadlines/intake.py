@@ -45,7 +45,7 @@ PLATFORM: Final[tuple[Rule, ...]] = (
     row("nat-answer", "平台线索办结或报进展", "线索流入（已立监察案的为上次报进展）", "15wd", "handler", T,
         "根治欠薪线索平台惯例", "P", extension=Extension(15, 1, "本机构负责人"), consequence="升级督促，上级催办"),
     row("h12333-answer", "12333答复", "未当即答复的来电", "5wd", "body", T, OWN, "P"),
-    row("board-answer", "留言答复", "收到留言（转办机关另定日期的从其规定）", "15cd", "body", T, OWN, "P"),
+    row("board-answer", "留言答复", "收到留言（转办机关另定日期的从其规定）", "15cd", "body", T, OWN, "P", datable=True),
 )
 
 PETITION: Final[tuple[Rule, ...]] = (

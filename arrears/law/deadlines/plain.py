@@ -10,7 +10,7 @@ from arrears.law.counting import backward_workdays
 from arrears.law.deadlines import facts as read
 from arrears.law.deadlines.asked import Asked, provisional, setting_number
 from arrears.law.deadlines.errors import BadDate
-from arrears.law.deadlines.measure import extension_of, label, length_of, rolls
+from arrears.law.deadlines.measure import extension_of, label, length_of
 from arrears.law.deadlines.outcome import Due
 from arrears.law.deadlines.relief import relieved
 from arrears.law.deadlines.service import FROM_HEARING
@@ -43,12 +43,15 @@ def same_day(ask: Asked, notes: tuple[str, ...]) -> Due:
 def written(ask: Asked) -> Due:
     """A date that a paper fixes: the trigger is that date (or fact `written_on`); a statutory one rolls off a rest day (C3)."""
     rule, facts, calendar = ask.rule, ask.facts, ask.calendar
-    nominal = ask.day
+    nominal, event = ask.day, rule.trigger
     notes: tuple[str, ...] = ()
     if facts:
-        nominal = (read.date_fact(facts, "written_on") or nominal) + timedelta(days=extension_of(ask))
+        fixed = read.date_fact(facts, "written_on")
+        if fixed is not None:
+            nominal, event = fixed, "文书所定最后一日"
+        nominal += timedelta(days=extension_of(ask))
         nominal, notes = relieved(rule, nominal, facts)
-    moves = rolls(rule, "written", ask.settings)
+    moves = rule.statutory and bool(ask.settings.get(rule.roll_setting or "", True))
     end = calendar.next_workday(nominal) if moves else nominal
     working = Working(
         rule.trigger,
@@ -64,7 +67,7 @@ def written(ask: Asked) -> Due:
         may_roll=moves,
         moves=ask.moves,
         notes=notes,
-        said=f"{rule.trigger}：{day_words(nominal)}",
+        said=f"{event}：{day_words(nominal)}",
     )
     return ask.answer(working, calendar.prev_workday(nominal), "written", provisional=provisional(calendar, nominal, end))
 

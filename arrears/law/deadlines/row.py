@@ -49,6 +49,7 @@ def row(
         cert=cert,
         rolls=rolls,
         direction="backward" if sign else "forward",
+        datable=more.pop("datable", unit == "written"),
         instants=more.pop("instants", unit in ("h", "min", "instant")),
         lights=more.pop("lights", lights_for(count, unit)),
         roll_setting=more.pop("roll_setting", "roll_authority_limits" if rolls and owed_by in AUTHORITIES else None),

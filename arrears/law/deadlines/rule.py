@@ -101,6 +101,7 @@ class Rule:
     kinds that count for this rule, `*` for any, `kind?setting` only where the body's setting is on; others change nothing and
     the explanation says so. `opens`: a right that opens, `due` is its first day. `instants`: answers with an instant, to the
     minute, and never rolls. `served`: the trigger is the service of a paper, so public notice and leaving behind move it.
+    `datable`: a paper may fix the last day itself (fact `written_on`); `length` is the default.
     `setting`: name of the body's own length; `unit_setting`, `roll_setting`: settings that change unit or rolling.
     `since`/`until`: triggers this version applies to.
     """
@@ -124,6 +125,7 @@ class Rule:
     opens: bool = False
     instants: bool = False
     served: bool = False
+    datable: bool = False
     setting: str | None = None
     unit_setting: str | None = None
     roll_setting: str | None = None

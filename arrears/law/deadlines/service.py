@@ -21,7 +21,7 @@ from arrears.law.explain import START, Step, day_words
 
 FROM_HEARING: Final = frozenset({"arb-hearing-notice", "arb-postpone", "hearing-notice", "arb-recusal-apply"})
 PUBLIC: Final = ("public", "announce", "公告")
-LEFT: Final = ("leave", "left", "post-up", "posted", "留置", "张贴")
+LEFT: Final = ("leave", "left", "留置", "张贴")
 
 
 def counted_from(
