@@ -1,8 +1,9 @@
 """Short names of the laws and their articles written out 法条引用: `cite("法43；规则45、46")` gives
 《中华人民共和国劳动争议调解仲裁法》第四十三条、《劳动人事争议仲裁办案规则》第四十五条、第四十六条.
 
-A number in brackets is the paragraph 款, with a leading `i` the item 项; `276-1` is 第二百七十六条之一. The date is the day
-the text cited came into force: a rule's version begins there unless its row says otherwise.
+A number in brackets is the paragraph 款, with a leading `i` the item 项; `276-1` is 第二百七十六条之一; a remark in （）
+stays behind its article. The date is the day the text cited came into force: a rule's version begins there unless its row
+says otherwise.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ LAWS: Final[dict[str, tuple[str, date | None]]] = {
     "应对办法": ("《北京市实施〈突发事件应对法〉办法》", None),
 }
 
-_ARTICLE = re.compile(r"(\d+)(?:-(\d+))?(?:\((i?)(\d+)\))?")
+_ARTICLE = re.compile(r"(\d+)(?:-(\d+))?(?:\((i?)(\d+)\))?(（.+）)?")
 _NAME = re.compile(r"(310|65号|1号|令45|令29|法释3|[^\d]+)\s*(.*)")
 
 
@@ -55,9 +56,10 @@ def _article(text: str) -> str:
     match = _ARTICLE.fullmatch(text)
     if match is None:
         return text
-    number, sub, item, part = match.groups()
+    number, sub, item, part, remark = match.groups()
     words = article_of(int(number)) + (f"之{count_in_chinese(int(sub))}" if sub else "")
-    return words + (f"第{count_in_chinese(int(part))}{'项' if item else '款'}" if part else "")
+    words += f"第{count_in_chinese(int(part))}{'项' if item else '款'}" if part else ""
+    return words + (remark or "")
 
 
 def cite(short: str) -> str:

@@ -28,6 +28,7 @@ from arrears.law.explain import Step, Working, day_words
 ONE_DAY: Final = timedelta(days=1)
 LAST_SIX_MONTHS: Final = 6  # 执行解释第十九条: only the last six months of the enforcement period can be suspended
 BEYOND: Final = f"期限超出可计算的日历范围（{FIRST_YEAR}—{LAST_YEAR}年）"
+TARGET_NOTE: Final = "工作目标，不是法定期限"
 QUICK_FACTS: Final = frozenset({"pauses", "extension_days"})
 
 
@@ -122,7 +123,7 @@ def _counted(ask: Asked, count: int, unit: str, notes: tuple[str, ...]) -> Due:
         may_roll,
         ask.rule.opens,
         moves,
-        notes + _remarks(ask, nominal),
+        notes + _remarks(ask),
         "",
         counted.remaining,
     )
@@ -187,11 +188,9 @@ def _event(ask: Asked, start: date) -> str:
     return "文书送达或者生效" if ask.rule.unit == "written" else ask.rule.trigger
 
 
-def _remarks(ask: Asked, nominal: date | None) -> tuple[str, ...]:
-    """What the sentence adds at its end: a target on a rest day, the version where a rule has several."""
-    remarks: tuple[str, ...] = ()
-    if not ask.rule.statutory and nominal is not None and not ask.calendar.is_workday(nominal):
-        remarks = ("目标期限，遇休息日不顺延",)
+def _remarks(ask: Asked) -> tuple[str, ...]:
+    """What the sentence adds at its end: that it is a target, and the version where a rule has several."""
+    remarks = () if ask.rule.statutory else (TARGET_NOTE,)
     if len(VERSIONS[ask.rule.id]) > 1:
         remarks += (f"适用{ask.rule.version}的规定（{ask.rule.length_words}）",)
     return remarks

@@ -32,7 +32,7 @@ HOTLINE: Final[tuple[Rule, ...]] = (
     row("hot-dispute", "对派单提出异议", "派单", "1wd", "body", T, "接诉即办12(3)", "V/P", consequence="异议不予受理"),
     row("hot-extend", "申请延期答复", "工单载明的办理时限", "instant", "body", S, "接诉即办15(2)", "V/P", rolls=False,
         setting=None, lights=Lights(1, 0), consequence="到期后不得申请延期", note="一次，延长15日，须在时限届满前提出"),
-    row("hot-selfcall", "答复前自查回访", "工单办理时限", "-1wd", "handler", T, "本单位质量要求（接诉即办23）", "P",
+    row("hot-selfcall", "答复前自查回访", "工单办理时限", "-1wd", "handler", T, "接诉即办23；本单位质量要求", "P",
         consequence="未登记回访不得答复"),
 )
 
@@ -70,8 +70,8 @@ LEADS: Final[tuple[Rule, ...]] = (
         consequence=ESCALATE),
     row("report-result-bj", "告知举报处理结果", "举报立案", "60cd", "IN", S, "京工资32(2)", "V/K", setting=None,
         consequence=ESCALATE, note="调查未结的，告知进展"),
-    row("newform-accept", "新就业形态调解受理", "收到调解申请且双方同意", "3wd", "centre", S, "1号 三(二)", "V"),
-    row("newform-mediate", "新就业形态调解期限", "受理", "15cd", "centre", S, "1号 三(四)", "V",
+    row("newform-accept", "新就业形态调解受理", "收到调解申请且双方同意", "3wd", "centre", S, "1号 三（二）", "V"),
+    row("newform-mediate", "新就业形态调解期限", "受理", "15cd", "centre", S, "1号 三（四）", "V",
         extension=Extension(15, 1, "双方当事人同意"), consequence="按调解不成终结，告知其他途径"),
     row("lead-route", "确定办理路径", "登记线索", "1wd", "IC", T, "快立快调快审快结工作要求", "P"),
     row("lead-file", "转入程序", "确定路径", "1wd", "IC", T, "快立快调快审快结工作要求", "P", note="10人以上的当日"),
