@@ -28,7 +28,6 @@ from arrears.law.explain import Step, Working, day_words
 ONE_DAY: Final = timedelta(days=1)
 LAST_SIX_MONTHS: Final = 6  # 执行解释第十九条: only the last six months of the enforcement period can be suspended
 BEYOND: Final = f"期限超出可计算的日历范围（{FIRST_YEAR}—{LAST_YEAR}年）"
-TARGET_NOTE: Final = "工作目标，不是法定期限"
 QUICK_FACTS: Final = frozenset({"pauses", "extension_days"})
 
 
@@ -189,11 +188,10 @@ def _event(ask: Asked, start: date) -> str:
 
 
 def _remarks(ask: Asked) -> tuple[str, ...]:
-    """What the sentence adds at its end: that it is a target, and the version where a rule has several."""
-    remarks = () if ask.rule.statutory else (TARGET_NOTE,)
-    if len(VERSIONS[ask.rule.id]) > 1:
-        remarks += (f"适用{ask.rule.version}的规定（{ask.rule.length_words}）",)
-    return remarks
+    """What the sentence adds at its end: the version used, where a rule has several."""
+    if len(VERSIONS[ask.rule.id]) == 1:
+        return ()
+    return (f"适用{ask.rule.version}的规定（{ask.rule.length_words}）",)
 
 
 def _plan(ask: Asked, nominal: date | None, end: date | None, unit: str) -> date | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from arrears.law.deadlines.rule import Rule
 from arrears.law.explain import Step, Working, sentence_of, steps_of
+
+TARGET_NOTE: Final = "工作目标，不是法定期限"
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ class Due:
 
     @cached_property
     def explanation(self) -> str:
-        """The reckoning in one Chinese sentence."""
-        return sentence_of(self.working)
+        """The reckoning in one Chinese sentence; of a target it says that it is no period of law (C15)."""
+        return sentence_of(self.working, () if self.rule.statutory else (TARGET_NOTE,))
 
     def as_dict(self) -> dict[str, Any]:
         """The contract's JSON of `arrears law due`, without the id of the line. `remaining` only while a pause runs."""
