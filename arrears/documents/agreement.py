@@ -6,6 +6,7 @@ Each function makes a check for `Kind.checks`: it takes the typed facts and yiel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -99,13 +100,59 @@ def in_order(*names: str) -> Check:
     """The days named stand in this order (申请 ≤ 受理 ≤ 开庭 ≤ 文书日期); those not given are passed over."""
 
     def check(facts: Facts) -> Iterator[str]:
-        days = [(name, facts[name]) for name in names if facts[name] is not None]
+        days = [(name, facts[name]) for name in names if facts[name]]
         for (early, first), (late, last) in pairwise(days):
-            if _day(first) > _day(last):
-                yield f"日期先后不对：{early} {_day(first)} 晚于 {late} {_day(last)}"
+            if _days(first)[-1] > _days(last)[0]:
+                yield f"日期先后不对：{early} {_days(first)[-1]} 晚于 {late} {_days(last)[0]}"
 
     return check
 
 
-def _day(value: Any) -> Any:
-    return value.date() if hasattr(value, "date") else value
+def _days(value: Any) -> list[date]:
+    """The days of a fact that is a day, an instant or a list of them."""
+    values = value if isinstance(value, tuple) else (value,)
+    return [one.date() if isinstance(one, datetime) else one for one in values]
+
+
+def each_claim_answered(facts: Facts) -> Iterator[str]:
+    """Every claim is answered once (checklist 31)."""
+    claims = [claim.no for claim in facts["claims"]]
+    answered = [answer.claim_no for answer in facts["answers"]]
+    for no in claims:
+        if answered.count(no) != 1:
+            yield f"第{no}项请求的认定有{answered.count(no)}处"
+    for no in sorted(set(answered) - set(claims)):
+        yield f"认定的第{no}项请求不存在"
+
+
+def items_answer_claims(facts: Facts) -> Iterator[str]:
+    """An item stands for a claim that was granted, wholly or partly, and no such claim stays without an item."""
+    granted = {answer.claim_no for answer in facts["answers"] if answer.result in ("支持", "部分支持")}
+    awarded = {item.claim_no for item in facts["items"]}
+    for no in sorted(awarded - granted):
+        yield f"裁决事项写了第{no}项请求，认定中没有支持"
+    for no in sorted(granted - awarded):
+        yield f"第{no}项请求已支持，裁决事项中没有"
+    for claim in facts["claims"]:
+        given = total(item.amount for item in facts["items"] if item.claim_no == claim.no)
+        if claim.amount is not None and given > claim.amount:
+            yield f"第{claim.no}项裁决{digits(given)}元超过请求{digits(claim.amount)}元"
+
+
+def all_final(facts: Facts) -> Iterator[str]:
+    """A final award holds final items only (checklist 44)."""
+    for item in facts["items"]:
+        if not item.final:
+            yield f"第{item.claim_no}项不是终局事项，应另行制作非终局裁决书"
+
+
+def none_final(facts: Facts) -> Iterator[str]:
+    """A non-final award holds no final item: those have an award of their own (R33 art. 50)."""
+    for item in facts["items"]:
+        if item.final:
+            yield f"第{item.claim_no}项是终局事项，应另行制作终局裁决书"
+
+
+def finality_as_said(facts: Facts) -> Iterator[str]:
+    """The word of an element award agrees with its items."""
+    yield from all_final(facts) if facts["final"] else none_final(facts)

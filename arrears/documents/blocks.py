@@ -58,7 +58,8 @@ def party_lines(party: Party, role: str, *, ids: str, contact: bool = False) -> 
         yield f"经营者：{party.operator}，{party.sex}{_id(party.id_no, ids)}。"
     else:
         assert isinstance(party, Organiser)
-        yield f"{role}：{party.name}{_id(party.id_no, ids)}，住{party.address}，系{party.of}的{party.relation}{_phone(party.phone, contact)}。"
+        who = f"{role}：{party.name}{_id(party.id_no, ids)}，住{party.address}"
+        yield f"{who}，系{party.of}的{party.relation}{_phone(party.phone, contact)}。"
 
 
 def _person(person: Person, role: str, ids: str, contact: bool) -> str:

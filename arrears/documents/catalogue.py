@@ -7,9 +7,10 @@ paper.py, dossier, admin. No layout and no number is made here.
 from __future__ import annotations
 
 from arrears.documents.kind import COMMON, Fact, Kind, MissingFacts, Page, Series, Volume, WrongFacts
-from arrears.documents.kinds import common, lead, mediation, supervision
+from arrears.documents.kinds import arbitration, awards, common, dossier, lead, mediation, supervision
 
-KINDS: dict[str, Kind] = {kind.id: kind for kind in (*lead.KINDS, *common.KINDS, *mediation.KINDS, *supervision.KINDS)}
+_ROOMS = (lead, common, mediation, supervision, arbitration, awards, dossier)
+KINDS: dict[str, Kind] = {kind.id: kind for room in _ROOMS for kind in room.KINDS}
 
 __all__ = ["COMMON", "KINDS", "Fact", "Kind", "MissingFacts", "Page", "Series", "Volume", "WrongFacts", "by_act"]
 

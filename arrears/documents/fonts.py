@@ -33,7 +33,10 @@ NOTO = {"Song": "NotoSerifSC-Regular.otf", "Hei": "NotoSansSC-Regular.otf"}
 FANDOL_FILES = {"Fang": "FandolFang-Regular.otf", "Kai": "FandolKai-Regular.otf", "Biaosong": "FandolSong-Bold.otf"}
 
 # Characters of names that GB2312 lacks but offices meet weekly; any other falls through to SongFull, same size, no box.
-NAME_CHARACTERS = "喆堃镕珺玥昉婳瑢祎翀赟燚淼垚犇羴骉猋甦囍彧旻晞晟暠曌烜玙玚珅珑琎瑀瑄璟璠祐祺禔竑綦翊芃莙菡蓁蕙赪鑫钰铖锜锳镠闵隽雯霈霖頔颋颢飏骥骞鹍麒龑䶮𬭚𬱟𬭎𬭤"
+NAME_CHARACTERS = (
+    "喆堃镕珺玥昉婳瑢祎翀赟燚淼垚犇羴骉猋甦囍彧旻晞晟暠曌烜玙玚珅珑琎瑀瑄璟璠祐祺禔竑綦翊"
+    "芃莙菡蓁蕙赪鑫钰铖锜锳镠闵隽雯霈霖頔颋颢飏骥骞鹍麒龑䶮𬭚𬱟𬭎𬭤"
+)
 PUNCTUATION = "　、。〃〇《》「」『』【】〔〕〖〗“”‘’…—–·～！（），．：；？－％＋＝￥¥×÷±≤≥√□■☑☐●▲①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮｜─━│╱"
 
 
@@ -173,15 +176,17 @@ def _download(scratch: Path) -> Path | None:
 def _unpack(package: Path, kept: Path) -> dict[str, Path]:
     wanted = {FANDOL + name: family for family, name in FANDOL_FILES.items()}
     found: dict[str, Path] = {}
-    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as process:
-        with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-            for member in archive:
-                family = wanted.get(member.name.removeprefix("./"))
-                content = archive.extractfile(member) if family and member.isfile() else None
-                if family and content is not None:
-                    partial = kept / f"{family}.part"
-                    partial.write_bytes(content.read())
-                    found[family] = partial.replace(kept / FANDOL_FILES[family])
+    with (
+        subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as process,
+        tarfile.open(fileobj=process.stdout, mode="r|") as archive,
+    ):
+        for member in archive:
+            family = wanted.get(member.name.removeprefix("./"))
+            content = archive.extractfile(member) if family and member.isfile() else None
+            if family and content is not None:
+                partial = kept / f"{family}.part"
+                partial.write_bytes(content.read())
+                found[family] = partial.replace(kept / FANDOL_FILES[family])
     return found
 
 

@@ -127,8 +127,9 @@ class Kind:
 
     @property
     def all_facts(self) -> tuple[Fact, ...]:
-        """Common facts and those of the kind."""
-        return COMMON + self.facts
+        """Common facts and those of the kind; a kind may make a common one required."""
+        own = {fact.name for fact in self.facts}
+        return tuple(fact for fact in COMMON if fact.name not in own) + self.facts
 
     @property
     def template(self) -> str:
@@ -169,4 +170,3 @@ class Kind:
         if wrong:
             raise WrongFacts(self, wrong)
         return facts
-

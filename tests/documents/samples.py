@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the sentences of samples stand on one line each
 """Facts of sample papers, from the three stories of the field (何志远, 潞湾家园三期, 唐桂兰); all people, firms and numbers are invented."""
 
 from __future__ import annotations
@@ -284,12 +285,19 @@ NUMBERS = {
     "mediation-failure-notice": "京通劳人调字〔2026〕第523号", "payment-instruction": "京通劳人调字〔2026〕第523号",
     "performance-confirmation": "京朝劳人调字〔2026〕第1208号履2", "performance-reminder": "京朝人社函〔2026〕57号",
 }  # fmt: skip
-SERIES_NUMBERS = {"mediation": "京朝劳人调字〔2026〕第1208号", "supervision": "京通劳人仲督字〔2026〕第3号", "arbitration": "京通劳人仲字〔2026〕第1386号"}
+SERIES_NUMBERS = {
+    "mediation": "京朝劳人调字〔2026〕第1208号",
+    "supervision": "京通劳人仲督字〔2026〕第3号",
+    "arbitration": "京通劳人仲字〔2026〕第1386号",
+    "dossier": "0312-2026-仲-00486",
+}
 
 
 def all_samples() -> dict[str, dict[str, Any]]:
     """Facts of one paper of every kind."""
-    return _lead() | _common() | _mediation() | _supervision()
+    from tests.documents import samples_arbitration
+
+    return _lead() | _common() | _mediation() | _supervision() | samples_arbitration.all_samples()
 
 
 def number(kind: Any) -> str | None:

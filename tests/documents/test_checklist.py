@@ -43,7 +43,13 @@ def test_a_group_of_37_with_three_instalments_keeps_heads_rows_and_sums(printed)
 def test_a_very_long_firm_with_rare_characters_breaks_nothing(printed, kind):
     facts = samples.all_samples()[kind]
     firm = samples.COURIER_FIRM | {"name": LONG_FIRM, "rep_name": "䶮堃镕喆"}
-    changed = {"respondents": [firm]} if "respondents" in facts else {"employer": LONG_FIRM} if "employer" in facts else {"to": ["何志远", LONG_FIRM]}
+    changed = (
+        {"respondents": [firm]}
+        if "respondents" in facts
+        else {"employer": LONG_FIRM}
+        if "employer" in facts
+        else {"to": ["何志远", LONG_FIRM]}
+    )
     assert wrong(printed, kind, facts | changed) == []
 
 

@@ -91,7 +91,6 @@ def full_lines(pdf: Pdf, printed: Printed) -> Iterator[str]:
     for sheet in pdf.sheets:
         if sheet.wide:
             continue
-        left, _, right, _ = area(sheet, printed)
         for line in body(sheet, printed):
             pure = not re.search(r"[0-9A-Za-z.,*-]", line.text)
             height = line.words[0].bottom - line.words[0].top
@@ -166,23 +165,24 @@ def red_lines(pdf: Pdf, printed: Printed) -> Iterator[str]:
 
 def seal_square(pdf: Pdf, printed: Printed) -> Iterator[str]:
     """9: 45 × 45 mm centred on the date hold nothing but the body's name and the date."""
+    from arrears.documents.paper import sealed_on
+
     if not printed.kind.seal or printed.kind.page not in (Page.LETTER, Page.ADJUDICATION):
         return
-    name = printed.facts["body"].name
+    own = {printed.facts["body"].name, sealed_on(printed.kind, printed.facts["made_on"])}
     for sheet in pdf.sheets:
-        lines = sheet.lines
-        for above, date in pairwise(lines):
-            if not above.text.endswith(name) or not date.text.endswith("日") or len(date.text) > 12:
+        for date in sheet.lines:
+            if date.text not in own or not date.text.endswith("日"):
                 continue
             middle = (date.left + date.right) / 2
-            for line in lines:
+            for line in sheet.lines:
                 for word in line.words:
                     near = word.right > middle - 22.5 and word.left < middle + 22.5
                     low = word.bottom > date.middle - 22.5 and word.top < date.middle + 22.5
-                    if near and low and line not in (above, date):
+                    if near and low and line.text not in own:
                         yield f"第{sheet.no}页印章位置有“{word.text}”"
             return
-    yield "没有落款的机构名称和日期"
+    yield "没有落款日期"
 
 
 CHECKS = {

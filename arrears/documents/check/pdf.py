@@ -107,9 +107,7 @@ class Pdf:
             path = Path(folder) / "paper.pdf"
             path.write_bytes(content)
             info = dict(re.findall(r"^([^:]+):\s*(.*)$", _run("pdfinfo", path)[1], re.M))
-            fonts = tuple(
-                (row[0], row[-5], row[-4]) for row in (line.split() for line in _run("pdffonts", path)[1].splitlines()[2:])
-            )
+            fonts = tuple((row[0], row[-5], row[-4]) for row in (line.split() for line in _run("pdffonts", path)[1].splitlines()[2:]))
             boxes = _run("pdftotext", "-bbox", path, "-")[1]
             return cls(content, info, fonts, tuple(_sheets(boxes)), _run("qpdf", "--check", path))
 

@@ -1,0 +1,68 @@
+"""Papers: how fast previews and PDFs are made, and whether memory stays where it is. Run: python bench/papers.py.
+
+Goals: first preview ≤ 0.5 s, later ones ≤ 0.2 s (web process); ≥ 20 papers a second with 2 worker processes; no growth over 500 papers.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+FIRST = (
+    "import time; t=time.perf_counter();"
+    "from arrears.documents import paper; from tests.documents import samples;"
+    "facts=samples.agreement(); u=time.perf_counter(); paper.html('mediation-agreement', facts); v=time.perf_counter();"
+    "n=[time.perf_counter() for _ in range(20) if paper.html('mediation-agreement', facts)];"
+    "print(f'{u-t:.3f} {v-u:.3f} {(n[-1]-v)/20:.4f}')"
+)
+NUMBER = "京朝劳人调字〔2026〕第{}号"
+
+
+def _start() -> None:
+    from arrears.documents import paper, render
+    from tests.documents import samples
+
+    render.render(paper.html("mediation-agreement", samples.agreement()))
+
+
+def _one(n: int) -> int:
+    from arrears.documents import paper, render
+    from tests.documents import samples
+
+    return len(render.render(paper.html("mediation-agreement", samples.agreement(), NUMBER.format(n))))
+
+
+def _memory() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+
+
+def main() -> None:
+    """Print the figures."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST], capture_output=True, text=True, check=True, cwd=Path(__file__).resolve().parent.parent
+    )
+    load, first, later = done.stdout.split()
+    print(f"preview: modules {load} s, first {first} s, later {later} s")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_start) as pool:
+        list(pool.map(_one, range(4)))
+        begun = time.perf_counter()
+        sizes = list(pool.map(_one, range(200), chunksize=10))
+        print(f"2 processes: {200 / (time.perf_counter() - begun):.1f} papers/s, {sum(sizes) // 200 // 1024} KB each")
+    _start()
+    begun = time.perf_counter()
+    for n in range(501):
+        if n in (50, 500):
+            print(f"memory after {n} papers: {_memory():.0f} MB")
+        _one(n)
+    print(f"1 process: {501 / (time.perf_counter() - begun):.1f} papers/s")
+
+
+if __name__ == "__main__":
+    main()
