@@ -17,25 +17,14 @@ HANDLERS = (
     "arrears.cases.correction",
     "arrears.documents.actions",
     "arrears.documents.outgoing",
-    "arrears.intake.actions",
-    "arrears.mediation.actions",
-    "arrears.money.actions",
-    "arrears.supervision.actions",
     "arrears.jobs.messages",
 )
 """Modules whose import registers act handlers, outbox handlers and search words. The worker and the command line need these, too."""
 
 ROOMS = (
     "arrears.access.views",
-    "arrears.intake.views",
-    "arrears.mediation.views",
-    "arrears.money.views",
     "arrears.documents.views",
-    "arrears.supervision.views",
     "arrears.desk.views",
-    "arrears.admin.views",
-    "arrears.portal.views",
-    "arrears.api.views",
 )
 """Modules that hold a `room` (access.rooms.Room) and register panels, pages and places."""
 
@@ -52,9 +41,11 @@ def create_app() -> Flask:
 
     from arrears import db
     from arrears.access.signing_in import register_access
+    from arrears.cases.answering import register_answers
     from arrears.config import settings
     from arrears.desk.frame import frame_for
     from arrears.web import register_web
+    from arrears.web.addresses import DateConverter, TokenConverter
 
     current = settings()
     app = Flask("arrears", static_folder="static")
@@ -67,7 +58,9 @@ def create_app() -> Flask:
         SESSION_COOKIE_NAME="arrears",
     )
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.converters.update(token=TokenConverter, date=DateConverter)
     load_handlers()
+    register_answers(app)
     for name in ROOMS:
         app.register_blueprint(importlib.import_module(name).room)
     register_access(app)

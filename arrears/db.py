@@ -8,13 +8,15 @@ Reads are READ ONLY in the database itself. A flush outside `writing()` raises.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Engine, Index, Integer, MetaData, String, Text, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -127,6 +129,8 @@ def _refuse_stray_flush(session: Session, *_: Any) -> None:
 
 session: scoped_session[HouseSession] = scoped_session(sessionmaker(class_=HouseSession, expire_on_commit=False, autoflush=True))
 _engine: Engine | None = None
+_turn = threading.Lock()
+"""Writers of this process take turns on SQLite: its own lock is unfair and lets one thread wait for seconds."""
 
 
 def make_engine(url: str, **options: Any) -> Engine:
@@ -152,7 +156,7 @@ def _sqlite_connect(dbapi: Any, _record: Any) -> None:
     for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
-        "busy_timeout=15000",
+        "busy_timeout=30000",
         "synchronous=FULL",  # a printed number must survive a power cut
         "recursive_triggers=ON",  # else INSERT OR REPLACE walks past the append-only triggers
         "cache_size=-32000",
@@ -194,6 +198,11 @@ def is_sqlite() -> bool:
     return engine().dialect.name == "sqlite"
 
 
+def upserts() -> Any:
+    """The dialect's module with `insert(…).on_conflict_do_nothing()`; both databases have the same words for it."""
+    return sqlite if is_sqlite() else postgresql
+
+
 def release() -> None:
     """Give the thread's session back (end of a request, of a job)."""
     session.remove()
@@ -217,17 +226,18 @@ def writing() -> Iterator[HouseSession]:
     if current.new or current.dirty or current.deleted:
         raise WriteRefused("changes pending before writing()")
     current.rollback()
-    current.info["writing"] = True
-    try:
-        current.connection(execution_options={"write": True})
-        yield current
-        current.flush()
-        current.commit()
-    except BaseException:
-        current.rollback()
-        raise
-    finally:
-        current.info["writing"] = False
+    with _turn if is_sqlite() else nullcontext():
+        current.info["writing"] = True
+        try:
+            current.connection(execution_options={"write": True})
+            yield current
+            current.flush()
+            current.commit()
+        except BaseException:
+            current.rollback()
+            raise
+        finally:
+            current.info["writing"] = False
 
 
 def require_writing() -> HouseSession:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Index, Integer, String, UniqueConstraint, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from arrears import clock, db
@@ -50,7 +49,7 @@ def draw(body_id: int, series: str, year: int) -> int:
     """The next number of a series. Needs `writing()`; locks the counter until the commit."""
     current = require_writing()
     row = NumberSeries.__table__
-    dialect = sqlite if db.is_sqlite() else postgresql
+    dialect = db.upserts()
     current.execute(
         dialect.insert(row).values(body_id=body_id, series=series, year=year, start=1, last=0).on_conflict_do_nothing()
     )
@@ -91,7 +90,7 @@ def set_start(body_id: int, series: str, year: int, start: int) -> None:
     ).scalar()
     if used is not None:
         raise ValueError(f"本年度已用到第 {used} 号，不能再改起始号。")
-    dialect = sqlite if db.is_sqlite() else postgresql
+    dialect = db.upserts()
     values = {"start": start, "last": start - 1}
     statement = dialect.insert(NumberSeries.__table__).values(body_id=body_id, series=series, year=year, **values)
     current.execute(statement.on_conflict_do_update(index_elements=["body_id", "series", "year"], set_=values))

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import Flask, abort, flash, redirect, url_for
 
 from arrears import clock, db
 from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
 from arrears.cases import approvals, changes
 from arrears.cases.approvals import Proposed
-from arrears.cases.transitions import Stale
+from arrears.cases.transitions import Gone, Stale
 from arrears.cases.visibility import Head
 from arrears.law.procedures import ACTS
 from arrears.law.refusal import Refused
@@ -55,7 +55,7 @@ def carry_out(
         return None
     except Stale as stale:
         db.session.rollback()
-        form.stale = changes.since(viewer, head.id, stale.seen)  # type: ignore[attr-defined]
+        form.stale = changes.since(viewer, head.id, stale.seen)
         form.see_again(changes.version(head.id))
         form.form_errors.append("这件案子在您打开之后有人办理过，您填的都在，请看过变化后再办一次。")
         return None
@@ -83,3 +83,23 @@ def status_of(form: ActForm) -> int:
     if getattr(form, "stale", None) is not None:
         return 409
     return 422 if form.errors or form.form_errors else 200
+
+
+def register_answers(app: Flask) -> None:
+    """What a view did not answer itself: a case one may not know of is a page that does not exist; a refusal is told in words."""
+
+    @app.errorhandler(Gone)
+    def gone(_error: Gone) -> Answer:
+        return abort(404)
+
+    @app.errorhandler(NotAllowed)
+    def not_allowed(error: NotAllowed) -> Answer:
+        return abort(403, str(error))
+
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> Answer:
+        return abort(400, error.sentence)
+
+    @app.errorhandler(Stale)
+    def stale(_error: Stale) -> Answer:
+        return abort(409, "这件案子在您打开之后有人办理过，请返回案件看过变化后再办。")

@@ -65,7 +65,8 @@ def card(row: Deadline, pauses: Sequence[Any], calendar_in_force: Calendar, sett
     lit = light_of(row, calendar_in_force, now)
     owner = OWED_BY.get(row.owed_by, row.owed_by)
     facts = [("该谁", owner)]
-    explanation, source, days = "", "", ()
+    explanation, source = "", ""
+    days: tuple[law.StripDay, ...] = ()
     if row.origin == "rule":
         due = computed(row, pauses, calendar_in_force, settings)
         explanation, source = due.explanation, due.article

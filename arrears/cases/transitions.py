@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from arrears import clock, db
 from arrears.access import policy, preferences
@@ -97,7 +96,7 @@ def _lock(current: HouseSession, proceeding_id: int, seen: int | None) -> Procee
 
 def _take_token(current: HouseSession, token: str, viewer: Viewer, act: Act) -> None:
     """Use up a one-time token; a token used before ends the transaction with the first result."""
-    dialect = sqlite if db.is_sqlite() else postgresql
+    dialect = db.upserts()
     values = {"token": token, "user_id": viewer.user_id, "act": act.id, "proceeding_id": 0, "seq": 0, "at": clock.now()}
     taken = dialect.insert(ActRequest).values(**values).on_conflict_do_nothing().returning(ActRequest.token)
     if current.execute(taken).scalar() is None:
