@@ -241,9 +241,9 @@ def _counted_words(work: Working) -> str:
     return text + f"，{name}为{day_words(work.nominal, year)}（{weekday(work.nominal)}）"
 
 
-def sentence_of(work: Working) -> str:
-    """The reckoning as one sentence: start, days counted and skipped with the reason, pauses, extension, roll, result,
-    notes."""
+def sentence_of(work: Working, more: tuple[str, ...] = ()) -> str:
+    """The reckoning as one sentence: start, days counted and skipped with the reason, pauses, extension, roll, result, notes, and
+    `more` of the caller's."""
     head = "".join(f"{step.text}；" for step in work.moves if step.kind in (RESET, START, DUE) and step.text)
     if isinstance(work.due, datetime) and isinstance(work.given, datetime):
         text = f"{moment_words(work.given)}{work.trigger}"
@@ -261,4 +261,4 @@ def sentence_of(work: Working) -> str:
             text += f"，次日{day_words(work.due)}起可以行使"
         elif not work.said and work.nominal is not None and not work.calendar.is_workday(work.nominal) and not work.may_roll:
             text += "，虽为休息日，不顺延"
-    return head + text + "".join(f"；{note}" for note in work.notes) + "。"
+    return head + text + "".join(f"；{note}" for note in (*work.notes, *more)) + "。"
