@@ -57,6 +57,27 @@
   function keep(key, value) { try { localStorage.setItem(key, value); return true; } catch (refused) { return false; } }
   function recall(key) { try { return localStorage.getItem(key); } catch (refused) { return null; } }
 
+  /* What was sent when the log-in had run out comes back into its form: kept for this tab only, thrown away by the next page that is
+     not the one that says so. Nothing to do with drafts. */
+  function tab(action) { try { return action(sessionStorage); } catch (refused) { return null; } }
+  var over = doc.querySelector("[data-interrupted]");
+  if (over) { tab(function (kept) { kept.setItem("interrupted", over.dataset.interrupted); }); }
+  else {
+    var back = tab(function (kept) { return kept.getItem("interrupted"); });
+    var sent = tab(function (kept) { return kept.getItem("sent"); });
+    var again = doc.querySelector("form[data-unsaved]");
+    if (back === location.pathname + location.search && sent && again) {
+      fill(again, JSON.parse(sent));
+      touched.add(again);
+      var mark = again.querySelector(".autosaved");
+      if (mark) { mark.textContent = "登录中断前填的已放回，请核对后再办"; }
+    }
+    if (!back || again) { tab(function (kept) { kept.removeItem("sent"); kept.removeItem("interrupted"); }); }
+  }
+  all("form[data-unsaved]").forEach(function (form) {
+    form.addEventListener("submit", function () { tab(function (kept) { kept.setItem("sent", JSON.stringify(typed(form))); }); });
+  });
+
   all("form[data-autosave]").forEach(function (form) {
     var url = form.dataset.autosave, key = "draft:" + url, line = form.querySelector(".autosaved"), timer = 0;
     function say(words) { if (line) { line.textContent = words; } }

@@ -341,10 +341,10 @@ def frame() -> Frame:
     return Frame(Who("刘燕", "登记员", "北京市通州区根治欠薪办公室"), nav)
 
 
-def make_gallery() -> Flask:
+def make_gallery(*, csrf: bool = False) -> Flask:
     """The application: /form /case /queue /approval /confirm /public /ask /states and the pages of what goes wrong."""
     app = Flask("gallery", root_path=str(ARREARS), template_folder="templates", static_folder=None)
-    app.config.update(SECRET_KEY="only for the gallery", WTF_CSRF_ENABLED=False)
+    app.config.update(SECRET_KEY="only for the gallery", WTF_CSRF_ENABLED=csrf)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ARREARS / "templates"), FileSystemLoader(HERE / "templates")])
     register_web(app, frame, demo=True)
     _pages(app)

@@ -8,6 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.browser import serving
+from tests.web.gallery import make_gallery
+
 PAGES = [
     "/form",
     "/case",
@@ -127,6 +130,26 @@ def test_a_draft_is_stored_while_typing_and_found_again_when_the_line_was_down(p
     page.goto("/form")
     expect(page.locator("#note")).to_have_value("约了周五")
     expect(page.locator(".autosaved")).to_contain_text("已找回")
+
+
+def test_a_log_in_that_ran_out_while_typing_loses_nothing_but_private_numbers(browser: Browser) -> None:
+    with serving(make_gallery(csrf=True)) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/form")
+        page.fill("#employer", "渝宴楼餐饮")
+        page.check("#result-1")
+        page.fill("#phone", "13800002716")
+        context.clear_cookies()
+        page.get_by_role("button", name="启动调解").click()
+        expect(page.locator("h1")).to_have_text("登录中断，请重新登录")
+        page.get_by_role("link", name="重新打开那一页").click()
+        expect(page.locator("#employer")).to_have_value("渝宴楼餐饮")
+        expect(page.locator("#result-1")).to_be_checked()
+        expect(page.locator("#phone")).to_have_value("")
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto("/case")
+        page.goto("/form")
+        expect(page.locator("#employer")).to_have_value("")
 
 
 def test_likely_duplicates_show_while_typing(page: Page) -> None:

@@ -85,8 +85,7 @@ def test_each_page_has_one_h1_unique_ids_no_inline_script_and_nothing_unmasked(c
 def test_every_form_that_posts_carries_a_token() -> None:
     from tests.web import gallery
 
-    app = gallery.make_gallery()
-    app.config["WTF_CSRF_ENABLED"] = True
+    app = gallery.make_gallery(csrf=True)
     for path in ("/form", "/queue", "/approval", "/confirm", "/ask"):
         seen = Seen()
         seen.feed(app.test_client().get(path).text)
