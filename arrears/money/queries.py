@@ -1,0 +1,229 @@
+"""Reads of money: the five sums of a matter, the instalments of a case, the week's instalments of a desk. Plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from arrears import clock
+from arrears.access import policy
+from arrears.access.viewer import Viewer
+from arrears.cases.models import Claim, Employment, Party, Proceeding, ProceedingParty
+from arrears.db import session
+from arrears.money.models import Instalment, InstalmentRow, Obligation, Payment
+from arrears.web.shapes import SumsRow
+
+ZERO = Decimal("0.00")
+
+
+def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[list[SumsRow], SumsRow]:
+    """The five sums per proceeding of a matter that may be `shown`, and the total of the matter. Five statements.
+
+    诉称: claim items, else what the lead says. 核实: the roster. 协议/裁决 and 已付: obligations. 未付: agreed − paid, else verified.
+    """
+    rows = session.execute(
+        select(Proceeding.id, Proceeding.procedure, Proceeding.number, Proceeding.amount, Proceeding.workers)
+        .where(Proceeding.matter_id == matter_id, Proceeding.procedure.in_(["lead", "mediation", "arbitration", "inspection"]))
+        .order_by(Proceeding.id)
+    ).all()
+    ids = [r.id for r in rows]
+    claimed = dict(
+        session.execute(
+            select(Claim.proceeding_id, func.sum(Claim.claimed))
+            .where(Claim.proceeding_id.in_(ids), Claim.dropped_on.is_(None))
+            .group_by(Claim.proceeding_id)
+        ).tuples()
+    )
+    owed = {
+        key: (amount, paid)
+        for key, amount, paid in session.execute(
+            select(Obligation.proceeding_id, func.sum(Obligation.amount), func.sum(Obligation.paid))
+            .where(Obligation.proceeding_id.in_(ids), Obligation.voided_seq.is_(None))
+            .group_by(Obligation.proceeding_id)
+        )
+    }
+    heads = dict(
+        session.execute(
+            select(ProceedingParty.proceeding_id, func.count())
+            .where(ProceedingParty.proceeding_id.in_(ids), ProceedingParty.role == "applicant")
+            .group_by(ProceedingParty.proceeding_id)
+        ).tuples()
+    )
+    verified_heads, verified = session.execute(
+        select(func.count(Employment.verified), func.sum(Employment.verified)).where(Employment.matter_id == matter_id)
+    ).one()
+    made = []
+    for r in rows:
+        if r.id not in shown:
+            continue
+        agreed, paid = owed.get(r.id, (None, None))
+        unpaid = agreed - (paid or ZERO) if agreed is not None else None
+        made.append(
+            SumsRow(
+                r.number, heads.get(r.id) or r.workers, None, claimed.get(r.id, r.amount), None, agreed, paid, unpaid,
+                url=urls.get(r.id, ""), pending="—",
+            )
+        )  # fmt: skip
+    return made, _total(rows, claimed, owed, heads, verified_heads, verified)
+
+
+def _total(
+    rows: Sequence[object],
+    claimed: dict[int, Decimal],
+    owed: dict[int, tuple[Decimal, Decimal]],
+    heads: dict[int, int],
+    verified_heads: int,
+    verified: Decimal | None,
+) -> SumsRow:
+    """The matter counts once: its claims are those of the furthest procedure, its lead's figure only where nothing else is known."""
+    known = [r for r in rows if r.id in claimed]  # type: ignore[attr-defined]
+    last = max((r for r in known), key=lambda r: r.id, default=None)  # type: ignore[attr-defined]
+    first = rows[0] if rows else None
+    total_claimed = claimed[last.id] if last is not None else getattr(first, "amount", None)  # type: ignore[attr-defined]
+    workers = heads.get(last.id) if last is not None else getattr(first, "workers", None)  # type: ignore[attr-defined]
+    agreed = sum((a for a, _ in owed.values()), ZERO) if owed else None
+    paid = sum((p or ZERO for _, p in owed.values()), ZERO)
+    base = agreed if agreed is not None else verified if verified is not None else total_claimed
+    return SumsRow(
+        "合计", workers, verified_heads or None, total_claimed, verified, agreed, paid, base - paid if base is not None else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentLine:
+    """An instalment as a case page shows it."""
+
+    id: int
+    no: int
+    due_on: date
+    agreed_on: date
+    payer: str
+    amount: Decimal
+    paid: Decimal
+    met_on: date | None
+    late_days: int
+    """Days late: so far, or when it was met."""
+
+    @property
+    def left(self) -> Decimal:
+        """Still to pay."""
+        return self.amount - self.paid
+
+
+def _line(row: Instalment, today: date) -> InstalmentLine:
+    end = row.met_on or today
+    return InstalmentLine(
+        row.id, row.no, row.due_on, row.agreed_on, row.payer, row.amount, row.paid, row.met_on, max(0, (end - row.due_on).days)
+    )
+
+
+def instalments(proceeding_id: int) -> list[InstalmentLine]:
+    """Valid instalments of a proceeding by due date. One statement."""
+    query = (
+        select(Instalment)
+        .where(Instalment.proceeding_id == proceeding_id, Instalment.voided_seq.is_(None))
+        .order_by(Instalment.due_on, Instalment.no)
+    )
+    today = clock.today()
+    return [_line(row, today) for row in session.scalars(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """What one worker still gets of one instalment: a line of the payment form."""
+
+    row_id: int
+    instalment_id: int
+    instalment_no: int
+    worker_id: int
+    worker: str
+    due_on: date
+    left: Decimal
+
+
+def open_rows(proceeding_id: int, instalment_id: int | None = None) -> list[OpenRow]:
+    """Open rows, by instalment and worker. One statement."""
+    query = (
+        select(InstalmentRow, Instalment.no, Instalment.due_on, Party.name)
+        .join(Instalment, Instalment.id == InstalmentRow.instalment_id)
+        .join(Party, Party.id == InstalmentRow.worker_id)
+        .where(Instalment.proceeding_id == proceeding_id, Instalment.voided_seq.is_(None))
+        .where(InstalmentRow.paid < InstalmentRow.amount)
+        .order_by(Instalment.due_on, Instalment.no, InstalmentRow.id)
+    )
+    if instalment_id is not None:
+        query = query.where(Instalment.id == instalment_id)
+    return [
+        OpenRow(row.id, row.instalment_id, no, row.worker_id, name, due_on, row.amount - row.paid)
+        for row, no, due_on, name in session.execute(query)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """A payment as lists show it."""
+
+    id: int
+    worker: str
+    paid_on: date
+    amount: Decimal
+    method: str
+    reference: str
+    row_result: str
+    evidence: str
+    voided: bool
+
+
+def payments(proceeding_id: int, limit: int = 300) -> list[PaymentLine]:
+    """Payments of a proceeding, newest first. One statement."""
+    query = (
+        select(Payment, Party.name)
+        .join(Party, Party.id == Payment.worker_id)
+        .where(Payment.proceeding_id == proceeding_id)
+        .order_by(Payment.id.desc())
+        .limit(limit)
+    )
+    return [
+        PaymentLine(p.id, name, p.paid_on, p.amount, p.method, p.reference, p.row_result, p.evidence, p.voided_seq is not None)
+        for p, name in session.execute(query)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """An instalment in the list 分期台."""
+
+    case_id: int
+    number: str
+    title: str
+    version: int
+    line: InstalmentLine
+    reminded_on: date | None
+
+
+def desk(viewer: Viewer, *, late_only: bool = False, limit: int = 60) -> list[DeskLine]:
+    """Open instalments this person watches, by due date. One statement per arm of the policy."""
+    today = clock.today()
+    found: dict[int, tuple[Instalment, Proceeding]] = {}
+    for arm in policy.scope(viewer, "money.see"):
+        query = (
+            select(Instalment, Proceeding)
+            .join(Proceeding, Proceeding.id == Instalment.proceeding_id)
+            .where(Instalment.closed_at.is_(None))
+        )
+        if arm.kind == "body":
+            query = query.where(Instalment.body_id == arm.key)
+        elif arm.kind == "seats":
+            query = query.where(Instalment.owner_id == arm.key)
+        elif arm.kind == "district":
+            query = query.where(Instalment.body_id.in_(sorted(viewer.below)))
+        if late_only:
+            query = query.where(Instalment.due_on < today)
+        for row, case in session.execute(query.order_by(Instalment.due_on, Instalment.id).limit(limit)):
+            found[row.id] = (row, case)
+    ordered = sorted(found.values(), key=lambda pair: (pair[0].due_on, pair[0].id))[:limit]
+    return [DeskLine(c.id, c.number, f"{c.title} 诉 {c.against}", c.version, _line(r, today), r.reminded_on) for r, c in ordered]
