@@ -25,6 +25,7 @@ MIME_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME_CSV = "text/csv; charset=utf-8"
 MOST_ROWS = 1_048_000  # an .xlsx sheet ends at 1 048 576
 LONGEST_TEXT = 32_767  # characters of one cell
+LONGEST_SHEET_NAME = 31  # UTF-16 units
 MOST_DIGITS = 15  # of a number; further ones are lost in Excel
 
 _OPTIONS = {
@@ -129,7 +130,9 @@ def _cell_text(value: Any) -> str:
 
 
 def _sheet_name(title: str) -> str:
-    name = "".join(c for c in title if c not in "[]:*?/\\'" and c >= " ").strip()[:31]
+    name = "".join(c for c in title if c not in "[]:*?/\\'" and c >= " ").strip()
+    while len(name.encode("utf-16-le", "replace")) > 2 * LONGEST_SHEET_NAME:
+        name = name[:-1]
     return name if name and name.lower() != "history" else "数据"
 
 

@@ -94,7 +94,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     assert roster_template() == roster_template()
 
 
-@pytest.mark.parametrize("title", ["线索/2026:一月*", "", "x" * 60, "History"])
+@pytest.mark.parametrize("title", ["线索/2026:一月*", "", "x" * 60, "𠮷" * 20, "History"])
 def test_any_title_makes_a_valid_sheet_name(title: str) -> None:
     assert cells(table_xlsx(["甲"], [["乙"]], title)) == [["甲"], ["乙"]]
 
