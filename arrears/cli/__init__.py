@@ -9,6 +9,10 @@ from arrears.cli.group import LazyGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("arrears.serve:command", "启动系统：网页、后台任务、定时任务，Ctrl-C 停止"),
+    "web": ("arrears.jobs.commands:web", "只启动网页（正式环境用 gunicorn wsgi:app）"),
+    "worker": ("arrears.jobs.commands:worker", "只启动后台任务：通知、邮件、文书"),
+    "scheduler": ("arrears.jobs.commands:scheduler", "只启动定时任务：到期期限"),
+    "sweep": ("arrears.jobs.commands:sweep", "立即处理一次到期期限"),
     "doctor": ("arrears.doctor:command", "自检：本机缺什么、该怎么办"),
     "fonts": ("arrears.documents.commands:fonts", "打印文书的字体：生成或检查"),
     "law": ("arrears.cli.law:law", "法律规则：期限、路径、金额、程序，不需要数据库"),
