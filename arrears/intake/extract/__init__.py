@@ -24,7 +24,7 @@ def extract(text: str, channel: str, received_on: date) -> Extraction:
     reading = read(text, channel, received_on)
     arrears = nature.is_wage_arrears(reading)
     kinds = nature.claims(reading, arrears.value)
-    job = work.job(reading)
+    job = work.job(reading, arrears.value or kinds.value != ["other"])
     industry = work.industry(reading, job)
     building = industry.value == "construction"
     everyone = roles.people(reading)

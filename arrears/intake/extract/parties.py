@@ -21,7 +21,7 @@ _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(
 ))
 _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (OWNER, re.compile(r"^[”\"]?\s?(?:\(?(?:建设单位|业主|甲方|开发商)|(?:投资)?(?:开发|投资建设|建设)的)")),
-    (GENERAL, re.compile(r"^[”\"]?\s?(?:承建|总包|总承包|施工总承包|施工的|\((?:总包|总承包|施工单位|承建))")),
+    (GENERAL, re.compile(r"^[”\"]?\s?(?:\([0-9A-Za-z]+\))?(?:承建|总包|总承包|施工总承包|施工的|\((?:总包|总承包|施工单位|承建))")),
     (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务分包|\((?:分包|劳务|专业分包))")),
 )
 _OWES_BEFORE = re.compile(r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|公司名称|全称|店名|叫|系|我们是|我是|凯驰|派遣公司|到|进|去|从|应聘|老板开的|货主|公司:|店叫|单位名称)(?:[:是为,(]|的|了)?\s?[“\"]?$")
@@ -54,7 +54,7 @@ def parties(reading: Reading, building: bool) -> list[Party]:
 
 def _role(reading: Reading, unit: Unit) -> str:
     before = reading.plain[max(0, unit.span.start - 16):unit.span.start]
-    after = reading.plain[unit.span.end:unit.span.end + 12]
+    after = reading.plain[unit.span.end:unit.span.end + 34]
     for role, pattern in _ROLE_BEFORE:
         if pattern.search(before) and not (role == GENERAL and re.search(r"分包[^总]{0,6}$", before)):
             if role == GENERAL and "劳务" in unit.name and re.search(r"施工(?:单位)?[^总]{0,3}$", before):
@@ -146,7 +146,7 @@ def _employs(reading: Reading, candidates: list[Party], kinds: list[str]) -> boo
         return False
     if re.search(r"货款|工程款|供货|我公司|我司|退费|会员|充值|停车费|物业费|借款|借条|学费|消费", plain):
         return False
-    return bool(re.search(r"上班|入职|工作|干活|员工|职工|打工|任职|就职|试用|岗|开叉车|单位|公司叫|做|当|派遣|厂里|劳动合同|社保|被", plain))
+    return bool(set(kinds) & {"injury", "compensation", "double_wage", "social_insurance"}) or bool(re.search(r"上班|入职|工作|干活|员工|职工|打工|任职|就职|试用|岗|开叉车|单位|公司叫|做|当|派遣|厂里|劳动合同|社保|被", plain))
 
 
 def _after_place(reading: Reading) -> Value:

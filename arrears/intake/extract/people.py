@@ -17,6 +17,8 @@ COMPOUND = frozenset(_TABLE["compound"].split())
 TITLES = ("先生|女士|小姐|师傅|大姐|大哥|大妈|大爷|大叔|阿姨|同志|老板娘|老板|总经理|经理|总监|主任|厂长|店长|队长|站长|班长|组长|工长|工头|会计|主管|书记|校长|园长|老师|"
           "医生|护士|律师|校长|教练|某某|某|胖子|总|工|姐|哥|叔|姨|嫂|婶|妈")
 _TITLE = re.compile(TITLES)
+# Words that begin like a title: 总包, 工地.
+_TITLE_INSIDE = re.compile(r"总(?:包|承|共|计|额|金|数|工程|部|公司|价)|工(?:地|人|程|友|资|作|钱|厂|期|队|伤|头|日|种)|姐妹|哥们|妈妈|叔叔|经理部|主任医")
 _NICK = re.compile(r"[大小老][一二三四五六七八九]|[老大小](?=[,。;!(电手的说叫给欠])")
 # Characters that end a two-character name when more text follows; at a boundary they may belong to the name (吴春来。).
 _THIRD_STOPS = set("的了在是说称到给把被和与跟从也都没不还就电手联男女来找让叫做干拖欠自为系于反因带承对向有下至只共等已再又现今去前每月年日号一二两三四五六七八九十个人能要"
@@ -26,7 +28,7 @@ _SECOND_NEVER = set("的了是在我你他她它们不没欠给把被让说称�
 _BOUNDARY = re.compile(r"$|[\s,。;:!?、()\[\]【】“”\d·/|+\-]")
 _FOLLOWERS = re.compile(r"反映|电话|来电|手机|等|再次|的|称|说|系|在|是|把|于|因|与|和|自|身份证|失联|跑|欠|拖欠|带|班组|联系|表示|又|来|也|给|叫|先生|女士|代表|男|女|一直|已|没|不|承包|负责|雇|安排|让|就|老|手下|今年|去年|\d")
 _ETHNIC = re.compile(r"[一-龥]{2,6}·[一-龥]{2,8}")
-NOT_NAMES = frozenset(["安排", "安装", "安全", "和我", "向我", "时间", "应该", "常年", "常常", "连续", "连同", "经常", "经过", "经理", "经营", "平时", "平台", "全部", "全体", "同志", "于是", "于今", "关于", "关机", "高温", "高空", "高层", "白天", "黄金", "温馨", "明天", "明年", "明确", "有人", "有的", "包工", "包吃", "包活", "何时", "何况", "方面", "方便", "成立", "成都", "成天", "从不", "从来", "从去", "能否", "相关", "解决", "任何", "周末", "周边", "周围", "周一", "周五", "周日", "计件", "计时", "查询", "水电", "水暖", "木工", "石材", "石家", "车间", "车辆", "房东", "房产", "房租", "钱款", "钱不", "钱都", "项目", "单位", "路边", "路口", "金额", "党员", "万元", "万余", "毛坯", "华北", "华东", "双方", "双休", "农民", "农历", "公司", "公安", "国家", "国庆", "国企", "东北", "东方", "东家", "北京", "南京", "河北", "河南", "江苏", "江西", "湖南", "湖北", "山东", "山西", "陕西", "云南", "贵州", "海南", "广东", "广西", "四川", "安徽", "宁夏", "甘肃", "施工", "干活", "干了", "管理", "管道", "管工", "强制", "强行", "应当", "应付", "应发", "向他", "向她", "向上", "向公", "向劳", "来电", "来京", "查无", "司机", "司法", "空调", "幸好", "仰仗", "后来", "后续", "季度", "车费", "麻烦", "柴油", "都不", "都没", "都是", "牛肉", "米饭", "别人", "家里", "家住", "家具", "家政", "家装", "花园", "花费", "花钱", "水泥", "沙子", "常住", "常去", "须知", "文化", "元旦", "元月", "时至", "时任", "时候", "边上", "越来", "利用", "终于", "却不", "步行", "耿直", "党委", "商量", "商场", "商贸", "商铺", "信访", "信息", "信用", "战友", "商户", "商家", "商店", "万达", "战略", "代表", "付款", "付清", "付钱", "付了", "付给", "代发", "代理", "代付", "但是", "但一", "晋级", "但没", "但他", "公开", "公示", "公积", "高管", "高铁", "成功", "包括", "向其", "时常", "应聘", "全家", "全国", "全厂", "全程", "全额", "都跑", "和工", "和他", "和她", "和老", "和包", "明明", "明知", "宁愿", "易拉", "储备", "计划", "计算", "连打", "连个", "于本", "于上", "于去", "于前", "于当", "红包", "空闲", "尚欠", "尚未", "尚有", "尚余", "查封", "查账", "查到", "荣誉", "水费", "鞠躬", "曾多", "曾向", "曾经", "曾找", "曾于", "曾在", "苗木", "苗圃", "花木", "符合", "束手", "强烈", "强调", "向有", "万般", "党和", "江湖", "田地", "谷物", "段时", "段子", "干脆", "简单", "相信", "相当", "双倍", "仇视", "计费", "羊肉", "能不", "能给", "能帮", "能把", "支付", "支模", "支护", "支援", "支持", "时薪", "盛夏", "权益", "权利", "桂花", "关系", "关门", "关闭", "关了", "关店", "关停", "那边", "那里", "那个", "公公", "婆婆", "商行", "商店", "师代", "师傅", "方式", "全称", "单干", "应急", "卫生", "党支", "冷库", "暴力", "项下", "和被", "和拖", "居民", "居委", "通知", "通告", "通州", "房山", "平谷", "怀柔", "大兴", "昌平", "密云", "延庆", "石景", "项款", "包工头", "成员", "明细", "常务", "常州", "安徽", "鲁班", "江北", "江南", "管委", "厂长", "厂里", "厂房"])
+NOT_NAMES = frozenset(word for row in rows("not_names") for word in row[0].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,13 @@ def name_at(plain: str, at: int, tight: bool = False) -> Name | None:
     if not size:
         return None
     title = _TITLE.match(plain, at + size)
-    if title and not (title[0] in "总工姐哥" and _given_name_longer(plain, at + size)) and plain[at:at + size + 1] not in NOT_NAMES:
+    if title and not _TITLE_INSIDE.match(plain, at + size) and plain[at:at + size + 1] not in NOT_NAMES:
         end = title.end()
         return Name(Span(at, end), plain[at:end], False)
     nick = _NICK.match(plain, at + size)
     if nick and size == 1:
         return Name(Span(at, nick.end()), plain[at:nick.end()], True)
     return _full_name(plain, at, size, tight)
-
-
-def _given_name_longer(plain: str, at: int) -> bool:
-    """韩工明 is a full name, 韩工 before a boundary is a title."""
-    return not (_BOUNDARY.match(plain, at + 1) or _FOLLOWERS.match(plain, at + 1))
 
 
 def _full_name(plain: str, at: int, size: int, tight: bool) -> Name | None:
@@ -120,6 +117,11 @@ def name_ending_at(plain: str, end: int) -> Name | None:
         if start < 0:
             continue
         before = plain[start - 1:start]
+        if plain[start] in "万元单" and before and (before.isdigit() or before in "一二两三四五六七八九十几"):
+            continue
+        titled = name_at(plain, start)
+        if titled and not titled.full and titled.span == (start, end):
+            return titled
         if length > 2 and not (not before or not _is_cjk(before) or before in "由被给跟向找是叫的人和与在说工员师众民乡机手友长们"):
             continue
         if length == 2 and before and _is_cjk(before) and before not in "由被给跟向找是叫的":

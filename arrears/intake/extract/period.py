@@ -20,15 +20,23 @@ _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之�
 _OWED = re.compile(r"欠|拖|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用")
 _PAID = re.compile(r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|清)|已发|已结|已付|正常|按时|照发|到账)(?!一半|部分|一部分|点|\d|[一二三四五六七八九两])|^(?:份)?[^,。;]{0,14}(?:已发|已结清|已付清|已经发了|已经结清|结清|都发了|发放正常)(?!\d)")
 _PARTLY = re.compile(r"^(?:份)?[^,。;]{0,6}(?:只)?(?:发|给|付|结)了?(?:一半|部分|一部分|一点|\d)")
-_WORK = re.compile(r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|贴|铺|砌|栽|摘|跑|送|安装|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课")
-_NO_PERIOD = re.compile(r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|被打|借款|借了|来访|受理|拖到|推到|推说|说等|说是|给了|支付了|付了|发了|转来|收到|付款|已于|生日|换了|变更|交的|入院|住院|结婚|看病|过年前|节前|病|摔|受伤|砸")
-_ENTRY = re.compile(r"入职|进场|进厂|进公司|到岗|上的班|上岗|来京|开工|应聘|入场|开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇")
-_END_AFTER = re.compile(r"^(?:份|中旬|上旬|下旬|底|初|左右|前后|那天|当天|就|被|突然|公司|单位|店|厂|项目|工地|工程|已|已经|才|全部|我|她|他|因|口头|老板|通知|把|将|完全|都|无故|违法|,|又|活|正式|提出|申请|主动|一声不吭|临时|晚上|早上|上午|下午|凌晨|晚|开始|门|关|校区|后厨|餐厅|部门|干完|因为|[一-龥]{0,6}?)*?"
-                        r"(?:停工|完工|完的工|离职|离开|离场|走的?(?!访)|走人|辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|劝退|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)")
+_WORK = re.compile(r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|贴|铺|砌|栽|摘|跑|送|安装|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课|唱|演|拉(?!横)")
+_NO_PERIOD = re.compile(r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|被打|借款|借了|来访|受理|拖到(?!现在|今|目前|这)|推到|来拿|去拿|让我[^,。;]{0,3}$|再说|推说|说等|说是|给了|支付了|付了|发了|转来|收到|付款|已于|生日|换了|变更|交的|入院|住院|结婚|看病|过年前|节前|病|摔|受伤|砸")
+_ENTRY = re.compile(r"入职|进场|进厂|进公司|到岗|上的班|上岗|来京|开工(?!资)|应聘|入场|开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇")
+_END_WORD = re.compile(r"(?:停工|完工|完的工|离职|离开|离场|走的?(?!访)|走人|辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|劝退|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)")
+_NOT_ENDED = re.compile(r"欠|工资|入职|没发|进场|开工|干活|打工|未发|没给|做到|上班(?!.{0,4}到)|给了|付了|承诺|答应")
+
+
+def _ends_here(after: str) -> bool:
+    """The words behind a date say that work ended then; nothing of pay or entry stands between."""
+    m = _END_WORD.search(after[:22])
+    return bool(m) and not _NOT_ENDED.search(after[:m.start()])
+
+
 _END_BEFORE = re.compile(r"(?:干|做|工作|上班|开|一直|当|送|跑|持续|服务|站岗|住家|教|带班?|忙|干活|打工|课|班|待|施工)(?:到|至)(?:了)?(?:今年|去年|\d{4}年)?$|(?:最后(?:一天|工作日|上班)|离职(?:日期|时间)?|完工|停工|离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|于)?$")
 _NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两三四五六七八九十\d]{1,2})个(?:多|整)?月")
 _NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
-_STOPPED_AFTER = re.compile(r"(?:发|给|结|付|开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
+_STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
 _NUMBER_LIST = re.compile(r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个月)")
 
 
@@ -52,6 +60,8 @@ def stretches(reading: Reading) -> list[Stretch]:
         nxt = moments[at + 1] if at + 1 < len(moments) else None
         gap = reading.plain[here.span.end:nxt.span.start] if nxt else ""
         role = _role(reading, here, nxt if nxt and _TO.fullmatch(gap) else None)
+        if not role and result and result[-1].role == "owed" and result[-1].last and re.fullmatch(r"[\s、,和及]{1,2}", reading.plain[result[-1].last.span.end:here.span.start]):
+            role = "owed"
         if nxt and len(gap) <= 12 and _TO.fullmatch(gap):
             if role:
                 result.append(Stretch(here, nxt, role))
@@ -75,16 +85,25 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     clause = reading.text.clause(here.span.start)
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start:here.span.start], plain[end:tail]
-    near = before[-14:] + after[:16]
+    near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
+    if re.match(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))", after):
+        return ""
     if _PAID.match(after) and not _PARTLY.match(after):
         return ""
-    if partner is None and (_END_AFTER.match(after) or _END_BEFORE.search(before)):
+    if here.kind == "year" and re.match(r"(?:只|才|就)?(?:付|给|发|结)", after):
+        return ""
+    if _PARTLY.match(after) and partner is None and re.search(r"没|未|欠|拖|只|半", plain[max(0, clause.start - 30):tail + 30]):
+        return "owed"
+    if partner is None and (_ends_here(after) or _END_BEFORE.search(before)):
         return "ended"
     if partner is None and here.kind == "holiday" and not re.search(r"[从自]$", before):
         return ""
     joined = re.match(r"(?:份|月)?(?:、|和|及|跟|以及)", plain[end:end + 3]) or re.search(r"(?:、|和|及|跟|以及)$", before)
     owed = bool(_OWED.search(after[:26])) or bool(_OWED.search(before[-12:])) or bool(joined and _OWED.search(plain[end:reading.text.sentence(here.span.start).end][:40]))
     if not owed and partner is None and re.match(r"[\s(]*[,、]", plain[end:end + 2]) and _next_is_owed(reading, here):
+        owed = True
+    if not owed and partner is None and (re.match(r"(?:这|共|一共)?[两二三四五六七八\d]个月", after) or not before.strip(" (") and _OWED.search(plain[max(0, clause.start - 12):clause.start])
+                                         and not _WORK.search(after[:12])):
         owed = True
     if partner and not owed and _OWED.search(plain[tail:tail + 18]) and not _WORK.search(after):
         owed = True
@@ -94,7 +113,9 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "entry"
     if owed and not (partner and _WORK.search(after[:12]) and not re.search(r"工资|工钱|欠|薪|费", after[:16]) and not re.search(r"欠|工资", before[-8:])):
         return "owed"
-    if partner or _WORK.search(after[:18]):
+    if partner and re.match(r"的?(?:[,。;]|$)", plain[end:end + 2]) and _OWED.search(plain[max(0, clause.start - 24):clause.start]):
+        return "owed"
+    if partner or _WORK.search(after[:40] if re.match(r"份?(?:在|到|跟|去|来|于|为|给|由|经)", after) else after[:18]):
         return "worked"
     if (partner is None and plain[here.span.end:here.span.end + 1] in ("、", ",")) or re.match(r"份?[,、]", after[:2] + plain[tail:tail + 1]):
         return "listed"
@@ -170,6 +191,10 @@ def _ends(reading: Reading, runs: list[Stretch]) -> tuple[Value, Value]:
 
 def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) -> Value | None:
     """自2025年12月起停发, 至2026年2月26日校区关闭: the end of work closes the period where 至 or 到 says so."""
+    for moment in reading.moments:
+        gap = reading.plain[owed[0].first.span.end:moment.span.start] if moment.span.start > owed[0].first.span.end else ""
+        if moment.month and gap and len(gap) <= 40 and "。" not in gap and re.search(r"[,](?:一直)?[到至]$", gap) and not re.search(r"说|答应|承诺|[到至]现在", gap):
+            return found(moment.month_text, moment.span, why="欠薪止月")
     for run in runs:
         before = reading.plain[max(0, run.first.span.start - 3):run.first.span.start]
         if run.role == "ended" and run.first.span.start > owed[0].first.span.start and re.search(r"[至到]$", before):
@@ -230,7 +255,7 @@ def work_end(reading: Reading) -> Value:
         future = (moment.year, moment.month) > (reading.received_on.year, reading.received_on.month)
         if future or re.search(r"(?:答应|承诺|预计|计划|说)[^,。;]{0,8}$", before):
             continue
-        if (_END_AFTER.match(after) and not re.search(r"(?:欠条|工资|入职|合同)", after[:8]) and not re.search(r"[自从]$", before)) or _END_BEFORE.search(before):
+        if (_ends_here(after) and not re.search(r"[自从]$", before)) or _END_BEFORE.search(before):
             best = moment if best is None or moment.day else best
     if best:
         return found(best.text, best.span, why="离职、完工或停业之日")

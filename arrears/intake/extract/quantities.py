@@ -18,7 +18,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half_months", re.compile(r"\s?个半月")),
     ("days", re.compile(r"\s?(?:多)?个?(?:天|工日|工(?!资|人|友|程|地|作|厂|钱|龄|时|种|序|区|号)|日(?![薪工结]))")),
     ("hours", re.compile(r"\s?(?:多|余|来)?个?(?:小时|钟头|工时)")),
-    ("pieces", re.compile(r"\s?(?:多)?(?:件|单|趟|车次|平方米?|平米?|平(?!均|谷|时)|吨|米|方|套|户|间|节课|课时|节|箱|台班|台|车|立方|延米|场|棵|亩|斤|次课|票|筐|吨位)")),
+    ("pieces", re.compile(r"\s?(?:多)?(?:件|单|趟|车次|平方米?|平米?|平(?!均|谷|时|房|米)|平米|吨|米|方|套|户|间|节课|课时|节|箱|台班|台|车|立方|延米|场|棵|亩|斤|次课|票|筐|吨位)")),
     ("other", re.compile(r"\s?(?:次|回|遍|岁|周岁|年|号楼|号院|号|栋|楼|层|期|标|座|室|单元|区|组|条|步|点(?!工)|时(?!间|段|候)|分(?!包|公|部|店)|级|个(?!月|人|工|半)|局|公里|章|款|项|月|日|家|位数|路|环|线|#|楼|米高|居室|cm|寸|方面|份|张|倍|届|周|星期|礼拜|版|笔(?!钱))")),
 )
 _MONEY_UNIT = re.compile(r"\s?(?:元|块(?:大洋)?钱?|圆|人民币|RMB|rmb|¥)")
@@ -27,7 +27,7 @@ _PER_BEFORE = re.compile(r"(?:(每人每天|每人每日|人均日工资|一人�
                          r"(一天|每天|每日|日薪|日工资|日结|一个工|每个工|每工|一工|天工资|按天|一日|日均|每一天|一天一晚|每天工资|工价|工日单价|日工)|"
                          r"(月薪|月工资|每月|一个月|每个月|一月|月均|底薪|工资标准|月收入|月基本工资|基本工资|保底|月给|按月|每一个月|月补助|月结)|"
                          r"(每人|人均|每个人|一个人|一人|平均每人|平均|每名工人|每位)|(每小时|一小时|时薪|一个小时|小时工资)|"
-                         r"(一件|每件|一个件|每单|一单|单价|一平米?|每平米?|每平方米?|一方|每方|每吨|一吨|每趟|一趟|计件|每户|一户|一米|每米|每节课?|一节课|一课时|每课时|每个件|每车|一车|每场|一场|每套|一套))"
+                         r"(一件|每件|一个件|每单|一单|单价|一平米?|每平米?|每平方米?|一方|每方|每吨|一吨|每趟|一趟|计件(?!工资)|每户|一户|一米|每米|每节课?|一节课|一课时|每课时|每个件|每车|一车|每场|一场|每套|一套))"
                          r"(?:的?(?:是|为|工资|收入|工钱|标准|说好|讲好|谈好|给|按|算|结|约定|拿|大概|平均|差不多|还差|差|欠|要|有|合同写的?|写的|税前|税后|约|才|就|大约|最低|综合|薪资|报酬|应发|该发|该给|共|都|只|被欠|被拖欠|拖欠|欠薪|未付|未发|左右|扣|挣|开|只发|大约|近|款|欠款|固定|发|生活费|的|工作|[:,(¥\s]))*$")
 HOTLINES = frozenset({"12345", "12333", "12348", "12315", "12351", "110", "119", "120", "12378", "12306"})
 _PER_OF = ("person_day", "person_month", "day", "month", "person", "hour", "piece")
@@ -86,7 +86,8 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
         return Quantity(Span(span.start, m.end()), value, kind, None, number.rounded)
     if plain[span.start:span.end] in HOTLINES or number.value is None or number.value < 100 or before.endswith(("第", "编号", "尾号", "工号", "No.", "NO.", "号", "账号", "卡号", "NO", "G", "尾数")):
         return None
-    if plain[span.end:span.end + 1] == "零" or (number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start:span.end]):
+    if plain[span.end:span.end + 1] == "零" or (number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start:span.end]
+                                              and not re.search(r"[发付给欠了差剩借支扣领拿共]$", before)):
         return None
     if re.match(r"[A-Za-z]|工厂|艺术区", plain[span.end:span.end + 3]) or (before and re.search(r"[A-Za-z]$", before)):
         return None

@@ -8,7 +8,7 @@ from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.roles import REPORTER, Person
 
-_ANONYMOUS = re.compile(r"匿名|不[愿肯想便方要](?:意|便)?(?:透露|提供|留下?|告知|说|报|给|公开|登记)(?:本人|真实|我的|自己的?|其)?(?:姓名|名字|名|真名|身份)|不留(?:姓名|名)|(?:未|没有?|拒绝?)(?:透露|提供|留下?|告知|留)(?:姓名|名字|真名)|"
+_ANONYMOUS = re.compile(r"匿名|不敢(?:留|说|报|写|透露)(?:下)?(?:姓名|名字|名|真名)|不[愿肯想便方要](?:意|便)?(?:透露|提供|留下?|告知|说|报|给|公开|登记)(?:本人|真实|我的|自己的?|其)?(?:姓名|名字|名|真名|身份)|不留(?:姓名|名)|(?:未|没有?|拒绝?)(?:透露|提供|留下?|告知|留)(?:姓名|名字|真名)|"
                         r"不(?:敢|愿|想|便|方便)(?:用)?实名|(?:拒绝|不)(?:透露|提供)(?:个人)?(?:身份|信息)|姓名(?:不便|保密不留|就不留|就不说|不说|不留)|名字(?:就)?不(?:留|说|方便|写|报)了?|不(?:具|署)名|(?:就)?不(?:说|写|报|留)名字|叫我?什么就不说|姓名[:\s]*(?:不详\(本人不愿|拒绝提供|不愿提供|保密)|隐去姓名|无名氏|不愿留|(?:请)?不要问我(?:叫|姓)|我就不留名|真名(?:就)?不")
 _NOT_ANONYMOUS = re.compile(r"(?:不|非|没有?|并非)匿名|匿名[:】]\s*(?:否|不|无)|是否匿名[】:\s]*(?:否|不|无)|可以实名|匿名(?:小号|群|软件|发帖|网)")
 _CONFIDENTIAL = re.compile(r"保密(?!协议|[】:\s]*(?:否|无|不需要|不要求|不用)|柜|局|合同|费)|(?:(?:别|不要|不能|勿|不可|请勿|千万别|千万不要|切勿|莫|不让|甭)(?:让|被|叫|给|跟|告诉|告知|把|向|透露|泄露|公开|暴露|对外|通知|提|使|说)|(?:不想|不愿意?|不希望|不敢)(?:让|被|叫|给|跟|暴露|公开))[^。;!,]{0,14}(?:知道|晓得|我|名字|姓名|身份|信息|电话|公司|单位|老板|是谁|厂里|店里|工头|对方)|"
@@ -32,7 +32,8 @@ def name(reading: Reading, everyone: list[Person], anonymous: bool) -> Value:
 
 def phone(reading: Reading, mine: list[Identifier], everyone: list[Person]) -> Value:
     """The reporter's first phone."""
-    own = {p.phone.span for p in everyone if p.phone and p.side != REPORTER}
+    ours = {p.name.value for p in everyone if p.side == REPORTER and p.weight >= 6}
+    own = {p.phone.span for p in everyone if p.phone and p.side != REPORTER and p.name.value not in ours}
     candidates = [p for p in mine if p.span not in own]
     if not candidates:
         return NOTHING

@@ -11,6 +11,7 @@ from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import NOT_NAMES, SURNAMES, Name, name_at, name_ending_at
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.text import Span
+from arrears.intake.extract.work import jobs
 
 REPORTER, EMPLOYER, OTHER = "reporter", "employer", "other"
 
@@ -19,7 +20,7 @@ _LABOUR = "包工老板|包工头子?|小包工头|大包工头|劳务包工头|
 _BOSS = "老板娘|大老板|二老板|小老板|老板|雇主|东家|私人老板|经营者|店主|店老板|厂老板|老乡|亲戚|房主|承包商|投资人|股东|合伙人|当家的|掌柜的?|东家"
 _STAFF = ("法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|人事经理|店经理|财务经理|经理|人事负责人|项目负责人|现场负责人|公司负责人|单位负责人|实际负责人|实际控制人|"
           "门店负责人|厂区负责人|站点负责人|负责人|厂长|店长|站长|主管|工长|理事长|村主任|村支书|村长|主任|人事专员|人事|HR|hr|财务|会计|领班|园长|校长|社长|现场管理员?|管理人员|管事的|管事|监工|"
-          "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|驻场|运营|总管|生产厂长|调度员|招工的|招工人|招聘的")
+          "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|驻场|运营|总管|生产厂长|调度员|招工的|招工人|招聘的|总(?=[,。;:说让不老一也就称回又赖躲跑 (\\d电手]|的|$|没|给|承诺|答应|一直)")
 _EMPLOYER_ROLE = re.compile(rf"(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF})")
 _LINK = re.compile(r"[\s:,(]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}")
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|(?=姓))[\s:]?")
@@ -29,14 +30,16 @@ _REPORTER_LEAD = re.compile(r"(?:我叫|我名叫|我的名字叫|我名字叫|�
 _REPORTER_SELF = re.compile(r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])")
 _BEFORE_SPEECH = re.compile(r"(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位])")
 _OTHER_SUBJECT = re.compile(r"失联|跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2}")
-_TO_OTHER = re.compile(r"(?:跟着|跟|给|找|联系|打给|问|向|被|在|由|和|经|受|的老板|是|靠|通过|随|替|为)$")
+_LEADS = frozenset({"班组", "带的班", "带班", "手底下", "手下", "那个队", "队伍", "带队", "承包", "包的活"})
+_TO_OTHER = re.compile(r"(?:们|跟着|跟|给|找|联系|打给|问|向|被|在|由|和|经|受|的老板|是|靠|通过|随|替|为)$")
 _PHONE_GAP = re.compile(r"[\s,:;()、的]*(?:本人|他|她|其|男|女|的)*[\s,:;(]*(?:联系)?(?:电话|手机|方式|号码|号|手机号|手机号码|联系方式|联系电话|电话号码|tel|TEL|Tel|微信|微信同号|热线|是|为|就是|也是|来电号码|打|可打|请打|回拨)*[\s:,是为(]*")
 _NAME_GAP = re.compile(r"[\s,(:;]*(?:他?叫|名叫|姓名:?|(?=姓)|找|联系人:?|户名|署名|是|,|我叫|我是)?[\s:]*")
 _MINE = re.compile(r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人|举报人|申请人|市民|来访人|主叫|呼入|我们|她|联系我|回电|其)(?:的)?(?:本人)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|号)?")
 _THEIRS = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)")
 
 
-_KIN = re.compile(r"(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?")
+_TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某)(?:是|为)?)\s*(?=[一-龥])")
+_KIN = re.compile(r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?")
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
 
@@ -67,6 +70,8 @@ def people(reading: Reading) -> list[Person]:
     for label in reading.labels:
         if label.key in ("name", "contact"):
             _labelled(reading, label.value, label.key, label.word, add)
+    for phone in reading.phones:
+        add(_signature(reading, phone))
     for m in _KIN.finditer(reading.plain):
         kin = name_at(reading.plain, m.end(), tight=True)
         if kin and not _BEFORE_SPEECH.match(reading.plain, kin.span.end):
@@ -82,12 +87,26 @@ def people(reading: Reading) -> list[Person]:
     for m in _BEFORE_SPEECH.finditer(reading.plain):
         add(_before(reading, m.start(), REPORTER, 4))
     for m in _OTHER_SUBJECT.finditer(reading.plain):
-        add(_before(reading, m.start(), EMPLOYER, 0))
+        add(_before(reading, m.start(), EMPLOYER, 0, "labour" if m[0] in _LEADS else "boss"))
+    for m in _TITLED_SUBJECT.finditer(reading.plain):
+        name = name_at(reading.plain, m.end())
+        if name and not name.full and name.value[-1] not in "某总板理长" and re.match(r"[\s,:(\d]|来电|反映|咨询|打|说|称|电话|投诉|表示", reading.plain[name.span.end:name.span.end + 2]):
+            add(Person(name, REPORTER, weight=3))
     for phone in reading.phones:
         add(_beside_phone(reading, phone, found))
     found.sort(key=lambda p: p.span)
+    _complete_names(found)
     _same_names(found)
     return found
+
+
+def _complete_names(found: list[Person]) -> None:
+    """王德 … 王德发: where the longer name stands elsewhere, the shorter mention was cut too early."""
+    full = {p.name.value for p in found if p.name.full and len(p.name.value) == 3}
+    for person in found:
+        longer = next((name for name in full if person.name.full and len(person.name.value) == 2 and name.startswith(person.name.value)), None)
+        if longer:
+            person.name = Name(Span(person.span.start, person.span.start + 3), longer, True)
 
 
 def _inside_unit(reading: Reading, span: Span) -> bool:
@@ -98,7 +117,8 @@ def _labelled(reading: Reading, value: Span, key: str, word: str, add: object) -
     plain = reading.plain
     if plain[value.start:value.start + 1] in "我俺":
         return
-    name = _name_in(plain, value)
+    name = (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None) or _name_in(plain, value) \
+        or (_any_name(plain, value) if key == "name" else None)
     if name:
         if key == "name":
             add(Person(name, REPORTER, weight=_label_weight(word)))       # type: ignore[operator]
@@ -117,6 +137,14 @@ def _name_in(plain: str, value: Span) -> Name | None:
     return None
 
 
+def _any_name(plain: str, value: Span) -> Name | None:
+    """The whole value of a name field, where no family name of the table stands before it: 哈斯巴根."""
+    m = re.match(r"[一-龥]{2,6}(?=\s*[,。;(\d]|\s*$)", plain[value.start:value.end])
+    if m and ("姓名" in plain[max(0, value.start - 6):value.start] or len(m[0]) <= 4 and not jobs(m[0])) and not re.search(r"某|司机|先生|女士|匿名|不详|无|保密|拒绝|未|同|市民|群众|工人|公司|电话", m[0]):
+        return Name(Span(value.start, value.start + m.end()), m[0], True)
+    return None
+
+
 def _label_weight(word: str) -> int:
     """A caller's header is surer than 联系人, which may be somebody of the unit."""
     return 6 if "联系人" in word or word in ("联络人", "代表人") else 9
@@ -130,6 +158,8 @@ def _role_near(reading: Reading, at: int) -> bool:
 def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     """The name behind 包工头, 老板, 负责人 …, at once or later in the sentence (老板是北京的, 叫韩兵)."""
     plain, role = reading.plain, m.lastgroup or ""
+    if m[0].startswith("中介") and plain[m.end():m.end() + 1] == "费":
+        return None
     if plain[m.end():m.end() + 2] in ("娘家", "们都"):
         return None
     link = _LINK.match(plain, m.end())
@@ -160,6 +190,8 @@ def _name_with_title(reading: Reading, m: re.Match[str], role: str) -> Person | 
     if start < 0:
         return None
     if plain[max(0, m.start() - 2):m.start()] in ("老钱",):
+        return None
+    if re.search(r"(?:联系人|来电人|反映人|投诉人|申请人|来访人)[\s:]*$", plain[max(0, start - 6):start]):
         return None
     name = name_at(plain, start)
     before = plain[start - 1:start]
@@ -195,7 +227,7 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
     return Person(name, REPORTER, weight=3 if weak else 6 if word.startswith(("联系人", "联络人", "代表")) else 8)
 
 
-def _before(reading: Reading, at: int, side: str, weight: int) -> Person | None:
+def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -> Person | None:
     plain = reading.plain
     if at and plain[at - 1] == ")" and (opened := plain.rfind("(", 0, at)) >= 0:
         at = opened
@@ -208,7 +240,7 @@ def _before(reading: Reading, at: int, side: str, weight: int) -> Person | None:
         re.search(r"(?:市民|群众|老乡|工人|员工|职工|女士|先生|木工|司机|骑手|工|师傅|保安|保洁|事,?)$", before)))
     if not clear or (side == EMPLOYER and re.search(r"(?:我叫|我是|本人|工友)$", before)):
         return None
-    return Person(name, side, "" if side == REPORTER else "boss", weight=weight)
+    return Person(name, side, role, weight=weight)
 
 
 def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> Person | None:
@@ -219,7 +251,7 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
     end = phone.span.start
     gap = re.search(r"[\s,:(]*(?:联系)?(?:电话|手机|手机号|联系方式|电话号码|号码)?(?:是|为)?[\s:,]*$", plain[:end])
     name = name_ending_at(plain, gap.start() if gap else end)
-    if name and (name.span.start == 0 or not re.match(r"[一-龥]", plain[name.span.start - 1]) or re.search(r"[人名叫是:为工]$", plain[:name.span.start])):
+    if name and (name.span.start == 0 or not re.match(r"[一-龥]", plain[name.span.start - 1]) or not name.full or re.search(r"[人名叫是:为工员师]$", plain[:name.span.start])):
         theirs = re.search(rf"(?:{_EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9):name.span.start])
         return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
     after = re.compile(r"[\s,。;.:()]{0,3}(?:我叫|叫我?|我是|姓名|,|找|联系人)?[\s:]?").match(plain, phone.span.end)
@@ -229,6 +261,16 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
         return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
     if after and after.end() == phone.span.end and re.match(r"[一-龥](?:[\s。,;]|$)", plain[phone.span.end:]) and plain[phone.span.end] in SURNAMES:
         return Person(Name(Span(phone.span.end, phone.span.end + 1), plain[phone.span.end], False), REPORTER, weight=4)
+    return None
+
+
+def _signature(reading: Reading, phone: Identifier) -> Person | None:
+    """A sentence of nothing but a name and a phone is the reporter's: 。金老板13500080010."""
+    sentence = reading.text.sentence(phone.span.start)
+    name = name_at(reading.plain, sentence.start)
+    rest = reading.plain[name.span.end:phone.span.start] if name and name.span.end <= phone.span.start else "x"
+    if name and re.fullmatch(r"[\s,:]*(?:联系)?(?:电话|手机)?[\s,:]*", rest) and reading.plain[phone.span.end:sentence.end].strip(" ,)") == "":
+        return Person(name, REPORTER, weight=5)
     return None
 
 
@@ -266,11 +308,12 @@ def give_phones(reading: Reading, found: list[Person]) -> tuple[list[Identifier]
     """Give each phone to its person; returns the phones of the reporter's side and those of the other side that stand beside nobody."""
     mine: list[Identifier] = []
     theirs: list[Identifier] = []
+    ours = {p.name.value for p in found if p.side == REPORTER and p.weight >= 6}
     for phone in reading.phones:
         owner = next((p for p in reversed(found) if _gap_to(reading, p, phone)), None) or _named_after(reading, found, phone)
         if owner:
             owner.phone = owner.phone or phone
-            if owner.side == REPORTER:
+            if owner.side == REPORTER or owner.name.value in ours:
                 mine.append(phone)
             continue
         side = _side_of(reading, phone, found)
@@ -306,7 +349,7 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
     before = plain[max(0, phone.span.start - 16):phone.span.start]
     if re.search(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$", before) and not re.search(_THEIRS.pattern + r"[\s:,是为(]*$", before):
         return REPORTER
-    if re.search(_THEIRS.pattern + r"[\s:,是为(]*$", before):
+    if re.search(_THEIRS.pattern + r"[\s:,是为(]*$", before) or re.search(rf"(?:{_EMPLOYER_ROLE.pattern})[\s:(]*$", before):
         named = [p for p in found if p.side == EMPLOYER and phone.span.start - p.span.end < 40 and p.span.end <= phone.span.start]
         if re.search(r"[其他她](?:的)?(?:联系)?(?:电话|手机|号)[^一-龥]*$", before):
             if not named:

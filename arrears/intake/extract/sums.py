@@ -16,7 +16,7 @@ from arrears.intake.extract.record import NOTHING, Value, found
 _FOREIGN = ("押金|保证金|货款|材料款|材料费|工程款|合同价|合同额|合同总价|总造价|造价|进度款|赔偿金?|补偿金?|二倍|双倍|两倍|2倍|违约金|医药费|医疗费|垫付?|报销|房租|租金|借款|借给|借了我|学费|中介费|货损|车损|产值|"
             "拨款|社保|公积金|误工费|装备费|服装费|伙食费|餐费|住宿费|营业额|卖了|销售额|投资|定金|损失|治疗费?|手术费|生活费借|贷款|欠债|花了|花费|报价|承包价|总包价|工伤|罚他|代通知金|差额|要我赔|赔了?|差旅费|路费|油费|过路费|"
             "保险|体检费|培训费|会员费|交了|收了|收取|欠款本金|结算款|质保金|少则|多则|至多|最多|最少|从我|倒扣|扣了我|要扣|罚款|扣款|合同款|包工总价|总包给|借我|工资标准|最低工资")
-_PAID = ("已付|已发|已支付|已结|已经付|已经给|已经发|已经结|已经支付|付了|给了|发了|给过|付过|发过|支付了|支付过|借支|预支|支取|生活费|转了|转过|已收到|收到|收过|先付|先给|先发|先支付|先结|结了|结过|只发|只给|只付|只结|只拿|只支付|就给|就发|才给|才发|才付|打了|打过|拿到|拿了|"
+_PAID = ("曾付|曾给|曾发|已付|已发|已支付|已结|已经付|已经给|已经发|已经结|已经支付|付了|给了|发了|给过|付过|发过|支付了|支付过|借支|预支|支取|生活费|转了|转过|已收到|收到|收过|先付|先给|先发|先支付|先结|结了|结过|只发|只给|只付|只结|只拿|只支付|就给|就发|才给|才发|才付|打了|打过|拿到|拿了|"
          "领了|领取|代发|扣除|预付|陆续给|陆续付|陆续支付|前后给|垫发|兑付|清了|微信给|微信转|到账|到手|减去|扣掉|抵扣|支了|支过|已领|已拿|已预支|分期付|借过|先后给|先后付|预借|发放|还了|已到账|只收到|仅发|仅支付|仅付|仅给|总共给|一共给|总共付|一共付|共付|共给|已得")
 _BALANCE = ("尚欠|还欠|仍欠|下欠|净欠|实欠|共欠|剩余的?|剩下的?|还剩|剩|余款|余下的?|余|还差|尚差|仍差|差|还有|尚有|未付|未结|未发|没发|没结|没给|没付|未支付|未结清|应得|欠款|尾款|余额|差额为|未兑现|未领|未结算|结欠|累欠|积欠|合计欠|总共欠|一共欠|总计欠|至今欠|现欠|目前欠|就欠")
 _TOTAL = "共计|合计|总计|累计|一共|总共|总额|总金额|总数|合共|共|计|全部|全班|全组|加起来|总的|总|涉及金额|金额|加在一起|拢共|通共|统共|拢总|满打满算|算下来|算了算|大约共|小计|连本带利"
@@ -27,7 +27,7 @@ _OWN = re.compile(r"(?:其中|光|仅|单|就|只)?(?:欠)?(?:我|他|她|俺|�
 _OWN_STRICT = re.compile(r"(?:光|其中|单|就|仅|我自己|她自己|他自己|我个人|我一个人|我本人|我的)[^,。;]{0,6}$")
 _SEPARATE = re.compile(r"其中")
 _PROMISE = re.compile(r"(?:答应|承诺|同意|愿意|只肯|只愿|提出|说)(?:先)?(?:给|付|支付|发|按|结)?[^,。;]{0,4}$|打算给|想(?:拿|用)")
-_FROM_OTHERS = re.compile(r"(?:甲方|总包|业主|开发商|建设单位|发包方|劳务公司|公司)[^,。;]{0,8}(?:欠|没给|未付|拨|给|付)(?:了)?(?:他|她|包工头|老板|公司|该|其|班组长|劳务)[^,。;]{0,10}$|欠(?:他|她|其|包工头|老板)(?!们)[^,。;]{0,8}$")
+_FROM_OTHERS = re.compile(r"(?:甲方|总包|业主|开发商|建设单位|发包方|劳务公司|公司)[^,。;]{0,8}(?:欠|没给|未付|拨|给|付)(?:了)?(?:他(?!们)|她(?!们)|包工头|老板|公司|该|班组长|劳务)[^,。;]{0,10}$|欠(?:包工头|老板)(?!们)[^,。;]{0,8}$")
 
 EXCLUDED, PAID, BALANCE, TOTAL, DUE, OWED, OWN, RATE, PLAIN = "excluded", "paid", "balance", "total", "due", "owed", "own", "rate", "plain"
 _KEYWORDS = re.compile("|".join(f"(?P<{kind}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})" for kind, words in
@@ -93,6 +93,8 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
         return OWN
     if last in (BALANCE, TOTAL, DUE, OWED):
         kinds = {h.lastgroup for h in hits}
+        if last == TOTAL and PAID in kinds:
+            return PAID
         if last == TOTAL and BALANCE in kinds:
             return BALANCE
         if last == TOTAL and DUE in kinds and re.search(r"应|该", near):
@@ -120,6 +122,8 @@ def amount(reading: Reading, workers: Value, months: tuple[Value, Value]) -> Val
     if label:
         return label
     everything = sums(reading)
+    if workers.value == 1:
+        everything = [Sum(s.quantity, OWED, s.noun) if s.meaning == OWN else s for s in everything]
     explicit = _explicit(reading, everything, workers)
     if explicit is not None:
         return explicit
@@ -287,14 +291,15 @@ def _computed(reading: Reading, everything: list[Sum], workers: Value, months: t
     for s in rates:
         by_kind.setdefault(s.quantity.per or "", s)
     head = workers.value
-    if "person" in by_kind and head and workers.sure:
+    if "person" in by_kind and head and workers.sure and not _paid_each(reading, by_kind["person"]):
         s = by_kind["person"]
         return found(_tidy(s.value * head), s.quantity.span, *workers.spans, why=f"人均 × {head} 人")
     for kind in ("person_day", "day"):
         if kind in by_kind:
             gross = _days_worth(reading, by_kind[kind], kind, head)
             if gross:
-                return _less_paid(reading, gross, paid)
+                each = [s for s in rates if s.quantity.per == "person" and _paid_each(reading, s)]
+                return _less_paid(reading, gross, paid + each, head)
     for kind in ("person_month", "month"):
         if kind in by_kind and (head == 1 or (kind == "person_month" and head)):
             value = _months_worth(reading, by_kind[kind], head if kind == "person_month" else 1, rates, paid, months)
@@ -313,11 +318,17 @@ def _computed(reading: Reading, everything: list[Sum], workers: Value, months: t
     return NOTHING
 
 
-def _less_paid(reading: Reading, gross: Value, paid: list[Sum]) -> Value:
-    rest = gross.value - sum(s.value * _times(reading, s) for s in paid)
+def _less_paid(reading: Reading, gross: Value, paid: list[Sum], head: int | None = 1) -> Value:
+    rest = gross.value - sum(s.value * _times(reading, s) * (head or 1 if s.quantity.per == "person" else 1) for s in paid)
     if rest <= 0:
         return NOTHING
     return found(_tidy(rest), *gross.spans, *(s.quantity.span for s in paid), why=gross.why + (" − 已付" if paid else ""))
+
+
+def _paid_each(reading: Reading, s: Sum) -> bool:
+    """给了每人3000生活费: a part paid to each."""
+    plain = reading.plain
+    return bool(re.search(r"(?:给|发|付|借|支)(?:了|过)?(?:每人|每个人|一人|人均)[^,。;]{0,3}$|(?:每人|每个人|一人)[^,。;]{0,3}(?:只)?(?:给|发|付|借|支|拿)(?:了|过)?$", plain[max(0, s.quantity.span.start - 12):s.quantity.span.start]))
 
 
 def _times(reading: Reading, s: Sum) -> int:
@@ -382,7 +393,7 @@ def per_person(reading: Reading) -> Value:
     """A figure per head that is called owed; 每人每天 is a rate, not a debt; 每人几千不等 is none."""
     for s in sums(reading):
         q = s.quantity
-        if q.per == "person" and s.meaning == RATE and not re.match(r"(?:元|块)?(?:不等|到|至|-|以上不等)", reading.plain[q.span.end:q.span.end + 4]) and \
+        if q.per == "person" and s.meaning == RATE and not _paid_each(reading, s) and not re.match(r"(?:元|块)?(?:不等|到|至|-|以上不等)", reading.plain[q.span.end:q.span.end + 4]) and \
                 not re.search(r"(?:罚|扣|押金|发了?|给了?|交|补偿|赔偿)[^,。;]{0,6}$", reading.plain[max(0, q.span.start - 10):q.span.start]):
             return found(_tidy(s.value), q.span, why="人均欠薪")
     return NOTHING

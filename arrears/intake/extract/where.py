@@ -17,14 +17,14 @@ _PROJECT_NEXT = re.compile(r"[^,。;()的在有]{0,14}?(?:项目|工程(?!师|�
 _SOFT = re.compile(r"[\s,、/·\-]{0,1}")
 _PLACE_WORK = re.compile(r"(?:在|位于|到|来|去|于|地点|地址|坐落|给|工地|项目|现场|上班|干活|站点|我们?是|店|厂|设在|开在|搬到|至)[^,。;]{0,3}$")
 _NOT_WORK = re.compile(r"(?:家住|户籍|籍贯|老家|户口|住在|家在|现住|住址|租住|来自|原籍|注册(?:地址?|在|于)?|身份证地址|祖籍|寄到|邮寄|家是|人在|注册地|拉到|运到|送到|送往|运往|搬到|老板是|转到|本人住|暂住|家里在|回到|回)[^,。;]{0,6}$")
-_ORIGIN_AFTER = re.compile(r"(?:老家|那边的?人|的老板|人,|户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)")
+_ORIGIN_AFTER = re.compile(r"(?:老家(?!干|打工|做|的工地|施工)|那边的?人|的老板|人,|户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)")
 _EMPLOYER_SITE = re.compile(r"\(\s?$")
-_PROJECT_END = re.compile(r"项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|集团|队|施工|部|量|结|完|停|总|进|质|监|项目|验)|工地|标段")
+_PROJECT_END = re.compile(r"项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|集团|队|施工|部|量|结|完|停|总|进|质|监|项目|验)|工地|标段|改造(?!工程|项目|的|一)")
 _PHASE = re.compile(r"(?<![一-龥])([一-龥A-Za-z0-9]{2,10}?)(?:[一二三四五六七八九十\d]{1,2}期)(?![望间限付待满结])")
 _ESTATE = re.compile(r"[一-龥]{2,7}(?:苑|园|府|家园|花园|里|城|湾|庭|墅|居|轩|公馆|广场|中心|大厦|小区|安置房|回迁房|棚改|地块|实验楼|办公楼|教学楼|住宅楼|车辆段|综合楼|厂房|学校|医院)(?:[东西南北]区)?(?:[一二三四五六\d]期)?")
 _NAMED = re.compile(r"(?:项目|工地|工程)(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?[“\"]?([^,。;()“”\"]{2,24})")
 _QUOTED_SITE = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]\s?(?:的)?(?:[一二三四五\d]期)?(?:这个|那个)?(?:项目|工地|工程|小区|楼盘|标段)")
-_START_WORDS = re.compile(r"在|到|位于|于|从|去|来|给|的|是|为|包|承接了?|承建|承包|施工|反映|投诉|拖欠|关于|参与|参加|负责|做|干|了|叫|我们|称|公司|有限|包下|建设|一个|某个?|这个|那个|该|其|同|个|进入|单位|人|工人|民工|班组|劳务|外地|本|原|进行|欠|因|上述|所在|为|老板|转包|分包|接的?|跟|把|由|属|说|被|总包|甲方|[年月日号天]|至|发包|名|都|也|与|和|对|向|前往|整个|期间|后|时|现|当时|现在|:")
+_START_WORDS = re.compile(r"在|到|位于|于|从|去|来|给|的|是|为|包|承接了?|承建|承包|施工|反映|投诉|拖欠|关于|参与|参加|负责|做|干|了|叫|我们|称|公司|有限|包下|建设|一个|某个?|这个|那个|该|其|同|个|进入|单位|人|工人|民工|班组|劳务|外地|本|原|进行|欠|因|上述|所在|为|老板|转包|分包|接的?|跟|把|由|属|说|被|总包|甲方|[年月日天]|号(?!院|楼|线|地块)|至|发包|名|都|也|与|和|对|向|前往|整个|期间|后|时|现|当时|现在|:")
 _GENERIC_PROJECT = re.compile(r"(?:某|该|这个|那个|一个|我们|他们|同一|本|此|其|建筑|装修|装饰|工地|施工|工程|房地产|各|别的|其他|另外一?个?|新|小|大|现场|政府|整个|多个|几个|安装|承包|附近|[一二三四五六七八九十几两\d]个|老|绿化|市政|老旧小区改造|所在|老家|外地|改造|回到|室内|水电|农村|住宅|住|各个|木工|房建|土建|地铁|酒店)*(?:项目部|项目|工程|工地|标段)?(?:上)?")
 
 
@@ -80,7 +80,7 @@ def _extend(reading: Reading, end: int) -> int:
         piece = _PIECE.match(plain, at, limit)
         if not piece or piece.end() == end:
             break
-        if project and not re.search(r"开发区|园区|商务区|镇|乡|村|街道|科学城|工业区|产业园", piece[0]):
+        if project and not re.search(r"(?:大街|路|胡同|巷|号院)$|开发区|园区|商务区|镇|乡|村|街道|科学城|工业区|产业园", piece[0]):
             break
         if any(p.span.start < piece.end() <= p.span.end - 1 for p in reading.phones):
             break
@@ -112,7 +112,7 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score += 0.4
     if members[0].kind in ("province", "outside"):
         score -= 0.8 if len(members) == 1 and span.end == members[0].span.end else 0.2
-    if span.start and re.search(r"(?:另外|还有|别的|另)[^,。;]{0,8}$", before) and re.search(r"不找你们|另案|不是一回事", plain[span.end:span.end + 40]):
+    if re.search(r"那个?边?[^,。]{0,6}(?:不是一回事|不找你们|没关系)|[^。;]{0,24}不找你们", plain[span.end:span.end + 30]):
         score -= 3
     return score - span.start / 1000
 
@@ -156,7 +156,7 @@ def project(reading: Reading, building: bool, place_value: Value) -> Value:
     """Building site or project as written; never for shops, plants and offices."""
     plain = reading.plain
     label = reading.label("project")
-    if label and (written := reading.text.written(label.value).strip(" ,。")) and len(written) >= 2:
+    if label and (written := reading.text.written(label.value).strip(" ,。")) and len(written) >= 2 and not re.match(r"无|不详|暂无|未知|没有|不清楚", written):
         return found(re.split(r"[,(]", written)[0], label.value, why="项目栏")
     if not building:
         return NOTHING
@@ -176,7 +176,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         end = m.start() if m[0] == "项目部" else m.end()
         start = _project_start(reading, m.start())
         written = plain[start:end]
-        if len(written) - len(m[0]) >= 2 and not _GENERIC_PROJECT.fullmatch(written) and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units):
+        if len(written) - len(m[0]) >= 2 and not re.search(r"某|附近|一个|对面", written) and not _GENERIC_PROJECT.fullmatch(written) and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units):
             return found(reading.text.written(Span(start, end)), (start, end), why="文中所述项目")
     for m in _PHASE.finditer(plain):
         start = _project_start(reading, m.end())
@@ -184,7 +184,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
             return found(reading.text.written(Span(start, m.end())), (start, m.end()), why="文中所述项目")
     for known in [p[0] for p in place_phrases(reading)]:
         estate = _ESTATE.match(plain, known.end)
-        if estate:
+        if estate and not any(u.span.overlaps(Span(*estate.span())) for u in reading.units):
             return found(reading.text.written(Span(*estate.span())), estate.span(), why="地点之后的楼盘名")
     for m in _PHASE_ANY.finditer(plain):
         start = _project_start(reading, m.end())
@@ -202,12 +202,12 @@ def _project_start(reading: Reading, end: int) -> int:
     run = re.search(r"[^,。;:!?()【】“”\"、]*$", plain[max(0, end - 26):end])
     start = end - len(run[0]) if run else end
     for m in _START_WORDS.finditer(plain, start, end):
-        if end - m.end() >= 2:
+        if end - m.end() >= (4 if plain[end - 1] == "期" else 2):
             start = max(start, m.end())
     for phrase in reading.places:
         if phrase.kind != "place" and start <= phrase.span.start and phrase.span.end <= end - 2:
             start = max(start, phrase.span.end if not _only_town(plain, phrase, end) else phrase.span.start)
-        elif phrase.kind == "place" and phrase.span.start == start and phrase.span.end <= end - 2 and not _only_town(plain, phrase, end):
+        elif phrase.kind == "place" and phrase.span.start == start and phrase.span.end <= end - 2 and not re.match(r"[大东西南北]?[路街桥村里]", plain[phrase.span.end:phrase.span.end + 2]) and not _only_town(plain, phrase, end):
             start = phrase.span.end
     while start < end and plain[start] in " 的-·":
         start += 1

@@ -16,15 +16,16 @@ INDUSTRIES = {"建筑": "construction", "装修": "construction", "装饰": "con
 # Words of the scene, the surest first: where the job alone is silent or fits several industries.
 _SCENE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("platform", re.compile(r"外卖|骑手|跑单|配送费|派件|快递(?!费)|快运|网约车|滴滴|接单|代驾|货拉拉|满运|运费|主播|直播|众包|闪送|跑腿|站点跑|单量")),
-    ("construction", re.compile(r"工地|施工|总包|项目部|包工头|班组|工程(?!师|款|部)|装修|装饰|建筑|建设|建工|市政|绿化工程|楼盘|标段|安置房|回迁房|钢筋|模板|砌|抹灰|贴砖|民工班|塔吊|脚手架|专户")),
+    ("construction", re.compile(r"工地|施工|总包|项目部|包工头|班组|工程(?!师|款|部)|装修|装饰|建筑|建设|建工|市政|绿化工程|楼盘|标段|安置房|回迁房|钢筋|模板|砌|抹灰|贴砖|民工班|塔吊|脚手架|专户|钢结构|钢构|项目(?!经理)|安装")),
     ("manufacturing", re.compile(r"厂(?!家)|车间|流水线|制造|混凝土制品|计件|建材|加工|机械公司|生产线")),
     ("other", re.compile(r"合作社|村委会|护林|农场|果园|桃园|大棚|种植|养殖|养猪|养鸡|林场|苗圃|采摘|农户|公益岗|村里|镇政府|街道办")),
-    ("services", re.compile(r"餐厅|餐馆|餐饮|饭店|饭馆|酒店|火锅|面馆|包子铺|奶茶|咖啡|超市|便利店|商场|物业|保安|保洁|家政|保姆|护工|养老|美容|美发|理发|健身|培训|教育|学校|校区|幼儿园|科技|网络|传媒|文化|影视|剧组|仓库|仓储|库房|物流|供应链|分拣|律所|事务所|诊所|医院|药店|中介|房产|销售|写字楼|办公|食堂|会所|洗浴|宾馆|民宿|咨询|人力资源|市场|店|公司搬|广告|旅行社|网吧|洗车|汽修|修理")),
+    ("services", re.compile(r"餐厅|餐馆|餐饮|饭店|饭馆|酒店|火锅|面馆|包子铺|奶茶|咖啡|超市|便利店|商场|物业|保安|保洁|家政|保姆|护工|养老|美容|美发|理发|健身|培训|教育|学校|校区|幼儿园|科技|网络|传媒|文化|影视|剧组|仓库|仓储|库房|物流|供应链|分拣|律所|事务所|诊所|医院|药店|中介|房产|销售|写字楼|办公|食堂|会所|洗浴|宾馆|民宿|咨询|人力资源|市场|店|公司搬|广告|旅行社|网吧|洗车|汽修|修理|酒吧|演出|驻唱|KTV|滑雪|教练|景区")),
 )
 _BUILDING = re.compile(r"工地|施工|总包|项目部|包工头|班组长|带班|工程|装修|标段|塔吊|楼盘")
 _AMBIGUOUS = frozenset(["电工", "焊工", "司机", "普工", "小工", "杂工", "力工", "木工", "维修", "维修工", "绿化", "保安", "安装工", "测量", "保洁", "油漆", "喷漆", "管道", "喷涂", "钢筋", "看场", "打磨", "打磨工", "塔吊", "安全员", "资料员", "施工员", "设计", "外卖", "快递", "直播", "包装", "零工", "电工维修", "钢结构", "钢构", "打包", "测试", "开发", "运营", "防水", "铲车司机", "厨师", "食堂", "装修", "采摘", "仓库", "搬运", "种植", "装卸", "销售", "行政", "叉车", "兼职", "送货", "司机", "车间", "设计师", "主管", "工程师", "会计", "技术员", "奶茶", "快递员", "果园", "助理", "大棚", "设备安装", "物业", "老师", "人事", "财务", "中介", "种树", "绿化工", "绿化养护", "项目经理"])
-_NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|的|聘请?|当过)$")
-_DOES = re.compile(r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|是一?名?个?|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|个|名|位|的|一直)(?:的是|一名|一个|了|过|着|个|名|全职|专职|兼职|是|外卖平台)?$")
+_OFFICERS = frozenset("店长 主管 项目经理 会计 财务 人事 前台 中介 助理 经纪人 运营 测试 开发 监控".split())
+_NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|聘请?|当过)$")
+_DOES = re.compile(r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|是|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|一名|一直)(?:的是|一名|一个|了|过|着|个|名|全职|专职|兼职|是|外卖平台)?$")
 _SITE_WORK = re.compile(r"[一-龥]{0,6}(?:班组|工种)")
 
 
@@ -53,13 +54,13 @@ def jobs(plain: str) -> list[tuple[Span, str]]:
 
 
 def _inside(reading: Reading, span: Span) -> bool:
-    return any(u.span.overlaps(span) for u in reading.units) or any(u.category and u.span.end <= span.start < u.span.end + len(u.category) + 3 for u in reading.units)
+    return any(u.span.overlaps(span) for u in reading.units) or any(u.category and u.span.end <= span.start < u.span.end + len(u.category) + 1 for u in reading.units)
 
 
 def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
     plain = reading.plain
     before, after = plain[max(0, span.start - 8):span.start], plain[span.end:span.end + 4]
-    score = 0.0
+    score = -1.0 if word in _OFFICERS else 0.1 if word in _AMBIGUOUS or len(word) < 2 else 0.6
     if _DOES.search(before):
         score += 3
     if re.search(r"(?:[工员师手嫂机姆播教练]|司机)$", word):
@@ -70,16 +71,18 @@ def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
         score += 1
     if _NOT_THE_JOB.search(before) and not _DOES.search(before):
         score -= 2.5
-    if re.match(r"公司|费|平台|款|材料|合同|押金|单价|企业|部|店|行业|经理|项目|工程|站|管理|主管|处|局|院|老板|市场|负责人|长|科|厂|证", after):
+    if re.match(r"公司|费|平台|款|材料|合同|押金|单价|企业|部|店|场|库|行业|经理|项目|工程|站|管理|主管|处|局|院|老板|市场|负责人|长|科|厂|证", after):
         score -= 3
     if re.search(r"听|让|他们|说", before[-3:]):
         score -= 2
-    if word in _AMBIGUOUS:
-        score -= 0.5
+    if re.search(r"[工员]$", word) and re.match(r"程|资|地|具|厂|作|钱|艺", after) or re.search(r"[赵钱孙李周吴郑王张刘陈杨黄林何高马罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$", before) and word in ("老师", "会计", "医生", "主管", "教练", "店长", "经理", "厨师", "司机"):
+        score -= 4
+    if re.search(r"(?:楼上|隔壁|送|我的|收|取|丢|养|家门口的?|听|爬|上)$", before) and word in ("快递", "外卖", "装修", "直播", "塔吊", "脚手架"):
+        score -= 3
     return score - span.start / 10000
 
 
-def job(reading: Reading) -> Value:
+def job(reading: Reading, arrears: bool = True) -> Value:
     """The reporter's job as written, else that of the group."""
     label = reading.label("job")
     if label:
@@ -88,10 +91,12 @@ def job(reading: Reading) -> Value:
             return found(written, label.value, why="工单所填工种")
     best: tuple[float, Span] | None = None
     for span, industry in jobs(reading.plain):
+        if any(p.span.overlaps(span) for p in reading.places) or re.search(r"(?:另外|还有)[^。;]{0,14}$", reading.plain[:span.start]) and "不找你们" in reading.plain:
+            continue
         if _inside(reading, span):
             continue
         score = _score(reading, span, reading.plain[span.start:span.end], industry)
-        if score > 0 and (best is None or score > best[0]):
+        if score > (0 if arrears else 1.5) and (best is None or score > best[0]):
             best = (score, span)
     if best is None:
         return NOTHING
