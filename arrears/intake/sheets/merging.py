@@ -24,7 +24,7 @@ class MergedDown:
         self._held: dict[tuple[int, int], Cell | ErrorCell] = {}
         for first_row, column, last_row, _ in grid.merged:
             if header.last < first_row < last_row:
-                for row in range(first_row + 1, last_row + 1):
+                for row in range(first_row + 1, min(last_row, grid.height) + 1):
                     self._tops[row, column] = first_row
         self._upper = {(top, column) for (_, column), top in self._tops.items()}
 

@@ -12,18 +12,20 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
+from typing import TypeVar
 from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from .cells import NO_RESULT, ErrorCell
+from .cells import NO_RESULT, Cell, ErrorCell
 from .cells.dates import EPOCH_1900, EPOCH_1904
 from .grids import SAVE_AS, Grid, Values
 from .old_errors import old_errors
+from .old_reader import old_sheets
 from .refusal import FileRefused, Limits
 
 _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b")
@@ -37,6 +39,8 @@ _NUMBER = re.compile(rb'\br="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _PIECE = 1 << 16
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -53,24 +57,50 @@ class Survey:
 
 def workbook_grids(content: bytes, limits: Limits) -> list[Grid]:
     """The work sheets of an xlsx or xls. Raises FileRefused."""
-    surveys, epoch = survey(content, limits) if content.startswith(b"PK") else ({}, EPOCH_1900)
-    unseen = Survey(errors={} if surveys else old_errors(content))
+    if not content.startswith(b"PK"):
+        return _old_grids(content, limits)
+    surveys, epoch = survey(content, limits)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = _unpanicked(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
         metadata = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     except PasswordError as fault:
         raise FileRefused("文件设了打开密码，请在 Excel 中取消密码后另存，再导入") from fault
     except (CalamineError, OSError, ValueError) as fault:
-        if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e" in content:
-            raise FileRefused("文件设了打开密码，请在 Excel 中取消密码后另存，再导入") from fault
         raise FileRefused(f"文件已损坏或不是 Excel 表格，{SAVE_AS}") from fault
     grids = []
     for meta in metadata:
-        found = surveys.get(meta.name, unseen)
+        found = surveys.get(meta.name, Survey())
         grids.append(_grid(book, meta.name, meta.visible == SheetVisibleEnum.Visible, found, epoch, limits))
     if not grids:
         raise FileRefused("文件里没有工作表，请核对后重新上传")
     return grids
+
+
+def _old_grids(content: bytes, limits: Limits) -> list[Grid]:
+    """The sheets of an .xls, read in a process of its own, with its error cells put back."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise FileRefused("文件设了打开密码，请在 Excel 中取消密码后另存，再导入")
+    errors = old_errors(content)
+    grids = [_old_grid(name, visible, rows, errors, limits) for name, visible, rows in old_sheets(content)]
+    if not grids:
+        raise FileRefused("文件里没有工作表，请核对后重新上传")
+    return grids
+
+
+def _old_grid(name: str, visible: bool, rows: list[list[Cell]], errors: dict[tuple[int, int], str], limits: Limits) -> Grid:
+    height = len(rows)
+    too_long = f"共 {height} 行，超过上限 {limits.rows} 行，请拆分后分次导入" if height > limits.rows else None
+    return Grid(name, lambda: _with_errors(rows, errors), height, visible, too_long=too_long)
+
+
+def _unpanicked(call: Callable[[], T]) -> T:
+    """Call the reader; its panic on damaged bytes (which Python sees as a BaseException) becomes an OSError."""
+    try:
+        return call()
+    except BaseException as fault:
+        if type(fault).__name__ == "PanicException":
+            raise OSError(str(fault)) from None
+        raise
 
 
 def _grid(book: CalamineWorkbook, name: str, visible: bool, found: Survey, epoch: date, limits: Limits) -> Grid:
@@ -81,7 +111,7 @@ def _grid(book: CalamineWorkbook, name: str, visible: bool, found: Survey, epoch
         )
         return Grid(name, lambda: iter(()), found.rows, visible, too_long=too_big)
     try:
-        sheet = book.get_sheet_by_name(name)
+        sheet = _unpanicked(lambda: book.get_sheet_by_name(name))
     except (CalamineError, OSError, ValueError) as fault:
         raise FileRefused(f"工作表“{name}”已损坏，读不出来，{SAVE_AS}") from fault
     height = sheet.end[0] + 1 if sheet.end else 0
@@ -104,9 +134,13 @@ def _rows(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Iterator[
     """Rows from the first of the sheet (also where the used area begins lower), error cells put back."""
     if sheet.start is None:
         return
+    yield from _with_errors(sheet.to_python(skip_empty_area=False) if any(sheet.start) else sheet.iter_rows(), errors)
+
+
+def _with_errors(rows: Iterable[Sequence[Cell]], errors: dict[tuple[int, int], str]) -> Iterator[tuple[int, Values]]:
+    """Numbered rows; an empty cell where an error is known becomes the error."""
     wrong = {row for row, _ in errors}
-    source = sheet.to_python(skip_empty_area=False) if any(sheet.start) else sheet.iter_rows()
-    for number, cells in enumerate(source, start=1):
+    for number, cells in enumerate(rows, start=1):
         if number not in wrong:
             yield number, cells
             continue

@@ -135,3 +135,18 @@ def test_a_workbook_with_a_password_is_named_as_such() -> None:
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(FileRefused, match="密码"):
         read(locked, "x.xlsx", "12345")
+
+
+def test_an_old_file_whose_cell_claims_column_sixty_thousand_kills_nobody() -> None:
+    content = bytearray((Path(__file__).parent / "data" / "旧版.xls").read_bytes())
+    at = content.rfind(b"\xfd\x00\x0a\x00")  # a LABELSST record: row and column follow
+    content[at + 4 : at + 8] = struct.pack("<HH", 65_535, 60_000)
+    with pytest.raises(FileRefused, match="损坏"):
+        read(bytes(content), "x.xls", "12345")
+
+
+@pytest.mark.parametrize("cut", [600, 1500, 3000, 5000])
+def test_a_truncated_old_file_is_refused_or_read_and_never_crashes(cut: int) -> None:
+    content = (Path(__file__).parent / "data" / "旧版.xls").read_bytes()
+    with pytest.raises(FileRefused):
+        read(content[:cut], "x.xls", "12345")
