@@ -38,9 +38,9 @@ def library(soname: str) -> Callable[[], bool]:
     return loads
 
 
-def program(*names: str) -> Callable[[], bool]:
-    """A test that at least one of the programs is on the PATH."""
-    return lambda: any(shutil.which(name) for name in names)
+def program(name: str) -> Callable[[], bool]:
+    """A test that the program is on the PATH."""
+    return lambda: shutil.which(name) is not None
 
 
 @functools.cache
@@ -65,7 +65,8 @@ RUN: tuple[SystemPackage, ...] = (
     SystemPackage("fontconfig", "字体查找", program("fc-list")),
 )
 TEST: tuple[SystemPackage, ...] = (
-    SystemPackage("chromium", "浏览器测试", program("chromium", "chromium-browser", "google-chrome")),
+    SystemPackage("chromium", "浏览器测试", program("chromium")),
+    SystemPackage("libatomic1", "浏览器测试的驱动程序", library("libatomic.so.1")),
     SystemPackage("poppler-utils", "检查 PDF 的文字与图像", program("pdftotext")),
     SystemPackage("qpdf", "检查 PDF 的结构", program("qpdf")),
 )
