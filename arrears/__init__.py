@@ -17,6 +17,8 @@ HANDLERS = (
     "arrears.cases.correction",
     "arrears.documents.actions",
     "arrears.documents.outgoing",
+    "arrears.mediation.actions",
+    "arrears.mediation.agreeing",
     "arrears.jobs.messages",
 )
 """Modules whose import registers act handlers, outbox handlers and search words. The worker and the command line need these, too."""

@@ -17,6 +17,8 @@ MOST_YUAN = Decimal("99999999999.99")
 
 
 def _text(fact: Fact, value: Any) -> Any:
+    if isinstance(value, Mapping):  # a room's own form may say more than the table's one word (an agent with his firm)
+        return value
     if not isinstance(value, str):
         raise Refused(fact.name, f"{fact.label}应为文字。")
     longest = LONGEST["text" if fact.type == "text" else "str"]

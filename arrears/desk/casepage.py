@@ -130,7 +130,7 @@ def trail(viewer: Viewer, head: Head, with_system: bool, limit: int = 80) -> lis
     ).all()
     facts = ledger.facts_of(head.id, [e.seq for e in events])
     ids = {e.actor_id for e in events} | {e.for_user_id for e in events if e.for_user_id}
-    names = dict(session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(ids))).tuples())
+    names = dict(session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(ids))).all())
     corrected = {e.corrects_seq: e for e in events if e.corrects_seq is not None}
     made: dict[int, list[Link]] = {}
     for paper in papers.of_case(viewer, head.id):

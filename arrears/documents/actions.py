@@ -237,4 +237,4 @@ def _effect_day(doing: Doing, row: Serving) -> tuple[date | None, str]:
 
 def parties_named(current: HouseSession, matter_id: int) -> dict[str, int]:
     """Names of a matter's parties -> id."""
-    return {name: key for key, name in current.execute(select(Party.id, Party.name).where(Party.matter_id == matter_id)).tuples()}
+    return {name: key for key, name in current.execute(select(Party.id, Party.name).where(Party.matter_id == matter_id)).all()}

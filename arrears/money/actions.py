@@ -114,7 +114,7 @@ def pay(doing: Doing, rows: Sequence[Paid]) -> Received:
     """Enter payments. Raises `Refused` with the row that is wrong; then none is entered."""
     if not rows:
         raise Refused("payments", "请至少填一行付款。")
-    names = dict(doing.session.execute(select(Party.id, Party.name).where(Party.id.in_([r.worker_id for r in rows]))).tuples())
+    names = dict(doing.session.execute(select(Party.id, Party.name).where(Party.id.in_([r.worker_id for r in rows]))).all())
     touched: set[int] = set()
     counted = ZERO
     for n, row in enumerate(rows, start=1):
@@ -193,8 +193,8 @@ def _allocate(doing: Doing, n: int, row: Paid, payment: Payment, name: str) -> s
         touched.add(open_row.instalment_id)
         left -= part
     if left > 0:
-        owed = row.amount - left
-        raise Refused("payments", f"第 {n} 行（{name}）付了 {digits(row.amount)} 元，只欠 {digits(owed)} 元，多出 {digits(left)} 元，请核对。")
+        told = f"付了 {digits(row.amount)} 元，只欠 {digits(row.amount - left)} 元，多出 {digits(left)} 元"
+        raise Refused("payments", f"第 {n} 行（{name}）{told}，请核对。")
     doing.session.flush()
     return touched
 

@@ -36,7 +36,7 @@ def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[li
             select(Claim.proceeding_id, func.sum(Claim.claimed))
             .where(Claim.proceeding_id.in_(ids), Claim.dropped_on.is_(None))
             .group_by(Claim.proceeding_id)
-        ).tuples()
+        ).all()
     )
     owed = {
         key: (amount, paid)
@@ -51,7 +51,7 @@ def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[li
             select(ProceedingParty.proceeding_id, func.count())
             .where(ProceedingParty.proceeding_id.in_(ids), ProceedingParty.role == "applicant")
             .group_by(ProceedingParty.proceeding_id)
-        ).tuples()
+        ).all()
     )
     verified_heads, verified = session.execute(
         select(func.count(Employment.verified), func.sum(Employment.verified)).where(Employment.matter_id == matter_id)

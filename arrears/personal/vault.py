@@ -108,7 +108,8 @@ def keep(kind: str, text: str | None) -> str | None:
     value_id = uuid.uuid4().hex
     key_id, cipher = seal(value_id, kind, text.strip())
     indexed = kind in INDEXED
-    require_writing().add(
+    current = require_writing()
+    current.add(
         PersonalValue(
             id=value_id,
             kind=kind,
@@ -120,6 +121,7 @@ def keep(kind: str, text: str | None) -> str | None:
             made_at=clock.now(),
         )
     )
+    current.flush()  # the row that will name it comes after it
     return value_id
 
 
@@ -129,7 +131,7 @@ def masked(ids: Iterable[str | None]) -> dict[str, str]:
     if not wanted:
         return {}
     rows = session.execute(select(PersonalValue.id, PersonalValue.masked).where(PersonalValue.id.in_(wanted)))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def opened(ids: Iterable[str | None]) -> dict[str, str]:

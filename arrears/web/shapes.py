@@ -16,15 +16,24 @@ from typing import Protocol
 class StripDay(Protocol):
     """One day of the picture of a count; made by `arrears.law.deadlines.strips.strip`."""
 
-    day: date
-    ordinal: int | None
-    label: str
-    is_rest: bool
-    is_makeup: bool
-    is_today: bool
-    is_due: bool
-    is_plan: bool
-    is_paused: bool
+    @property
+    def day(self) -> date: ...
+    @property
+    def ordinal(self) -> int | None: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def is_rest(self) -> bool: ...
+    @property
+    def is_makeup(self) -> bool: ...
+    @property
+    def is_today(self) -> bool: ...
+    @property
+    def is_due(self) -> bool: ...
+    @property
+    def is_plan(self) -> bool: ...
+    @property
+    def is_paused(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
