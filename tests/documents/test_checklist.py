@@ -53,7 +53,7 @@ def test_a_very_long_firm_with_rare_characters_breaks_nothing(printed, kind):
     assert wrong(printed, kind, facts | changed) == []
 
 
-@pytest.mark.parametrize("terms", range(0, 16))
+@pytest.mark.parametrize("terms", range(16))
 def test_the_closing_block_never_stands_alone_whatever_the_fill(printed, terms):
     """The text grows line by line past the end of a page: two lines always travel with the closing block."""
     facts = samples.agreement(other_terms=[f"第{n}项补充约定，双方各自承担已经发生的费用，互不追究" for n in range(terms)])
