@@ -15,7 +15,7 @@ from arrears.intake.extract.text import Span
 _ENDINGS = {kind: words.split() for kind, words in rows("unit_endings")}
 _LEGAL = "|".join(sorted(_ENDINGS["legal"], key=len, reverse=True))
 _SHOP = "|".join(sorted(_ENDINGS["shop"], key=len, reverse=True))
-_ENDING = re.compile(rf"(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|[工员]|项目|装修|改造)")
+_ENDING = re.compile(rf"(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|[工员师]|项目|装修|改造)")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
 _RUN = re.compile(r"[一-龥A-Za-z0-9()·&零 -]+$")
 # Words after which a name may begin. Strong ones never stand inside a name; weak ones (和, 来, 到, 家 …) may.
@@ -26,7 +26,7 @@ _GENERIC = re.compile(r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此
                       r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|供应商|贸易|餐饮|健身|酒店管理|"
                       r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
                       rf"(?:{_LEGAL}|{_SHOP})")
-_CALLED = re.compile(rf"(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)([一-龥A-Za-z0-9]{{2,10}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|{_LEGAL}|店|馆|厂))|(?=[,。;(]))")
+_CALLED = re.compile(rf"(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)([一-龥A-Za-z0-9]{{2,10}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|{_LEGAL}|店|馆|厂))|(?=[,。;(\s])|(?=的(?:干|上班|工作|做|地方|打工|那里|当|帮)))")
 _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不清|名字")
 _SUFFIXLESS = re.compile(r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
                          r"[一-龥]{2,6}(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)")
@@ -48,7 +48,8 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
     for quoted in _QUOTED.finditer(plain):
         category = re.match(rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))", plain[quoted.end():quoted.end() + 14])
         called = re.search(r"(?:叫|店名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$", plain[max(0, quoted.start() - 8):quoted.start()])
-        if (category or called) and not re.match(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)", plain[quoted.end():quoted.end() + 6]) \
+        works = re.match(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)", plain[quoted.end():quoted.end() + 4])
+        if (category or called or works) and not re.match(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)", plain[quoted.end():quoted.end() + 6]) \
                 and not re.search(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$", plain[max(0, quoted.start() - 6):quoted.start()]):
             inner = quoted[1]
             kind = "legal" if re.search(rf"(?:{_LEGAL})$", inner) else "quoted"
@@ -67,7 +68,7 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
         if start is None or any(Span(start, m.end()).overlaps(t) for t in taken):
             continue
         name = plain[start:m.end()]
-        if found and found[-1].kind != "quoted" and start < found[-1].span.end and m.start() - found[-1].span.end > 4:
+        if found and found[-1].kind != "quoted" and start < found[-1].span.end and m.start() - found[-1].span.end > 4 and found[-1].kind == "legal" and not found[-1].name.endswith("集团"):
             continue
         while found and found[-1].span.start >= start and found[-1].kind != "quoted":
             found.pop()

@@ -125,7 +125,7 @@ class Calendar:
             if re.match(r"月(?:薪|嫂|租|供)", follows) or (plain[m.start() - 1:m.start()] in "每半" and m.start()):
                 continue
             month = small(m[2])
-            if not 1 <= month <= 12 or (m[2].isdigit() is False and re.match(r"月(?!份)(?=[内来的没未多以,。工])", plain[m.end(2):m.end(2) + 2]) and not m[1]
+            if not 1 <= month <= 12 or (m[2].isdigit() is False and re.match(r"月(?!份)(?=[内来没未多以,。])", plain[m.end(2):m.end(2) + 2]) and not m[1]
                                         and not re.search(r"[从自年至到、]$", plain[:m.start()])):
                 continue
             told = self.year(m[1])

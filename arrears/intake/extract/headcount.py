@@ -15,9 +15,10 @@ _NOT_OWED_BEFORE = re.compile(r"(?:其中|现场|来了|到场|昨天|今天|前
 _NOT_OWED_AFTER = re.compile(r"^\s?(?:聚集|围|堵|到(?!期)|去(?!年)|前往|在(?:工地|公司|项目部|区政府|信访|门口|大门)|处于|怀孕|受伤|来访|上访|来(?!京|自|的)|做主|小组|份|饭|宿舍|房|带队|看场|吃饭|口|代表)")
 _REMAIN = re.compile(r"(?:剩余|剩下|剩|其余|余下|还有|尚有|另有?)(?:的|约|大约)?$")
 _AND_OTHERS = re.compile(r"(?:我|俺|本人|来电人|反映人|其|他|她|自己)(?:和|跟|与|同|及|还有)(?:另外|其他|其余|另|同班组|同村|老家|其|一起|同来|同组|同事|工友|老乡|班组|几个|的|同厂|同车间|同宿舍|别的|手下|以及|几名|同乡)*(?:的)?\s?$")
+_AND_MORE = re.compile(r"(?:我|俺|本人|自己)(?:和|跟|与|同)[^,。;\d]{0,8}(?:另外|其他|其余)(?:的)?\s?$")
 _INCLUDING = re.compile(r"(?:包括|连|含|算上|加上|连同)(?:我|俺|本人|他|她|自己|其)(?:自己|本人)?(?:在内)?(?:的)?(?:一共|共|总共|有|是|,)*$")
 _EACH = re.compile(r"(?:每|人均|平均|一|同|另|某|单|本|个|几|有|第|哪|两|该|外地|其他|别|每一?个?|按)$")
-_PAIR = re.compile(r"(?:我|俺|本人|来电人|其)(?:和|跟|与|同|带着?)(?:我|我的|俺|他|自己|其|她)?(?:的)?(?:老婆|妻子|爱人|媳妇|丈夫|老公|对象|儿子|女儿|闺女|父亲|母亲|弟弟|哥哥|妹妹|姐姐|爸爸?|妈妈?|老伴|侄子|表弟|表哥|堂弟|堂哥|男朋友|女朋友|一个工友|一个老乡|一个同事|工友[一-龥]{2,3}(?=两人|2人|二人)|小舅子|姐夫|妹夫)(?![^。;,]{0,6}(?:说|商量|打电话|离婚|要))")
+_PAIR = re.compile(r"(?:我|俺|本人|来电人|其)(?:和|跟|与|同|带着?)(?:我|我的|俺|他|自己|其|她)?(?:的)?(?:老婆|妻子|爱人|媳妇|丈夫|老公|对象|儿子|女儿|闺女|父亲|母亲|弟弟?|哥哥?|妹妹?|姐姐?|爸爸?|妈妈?|老伴|侄子|表弟|表哥|堂弟|堂哥|男朋友|女朋友|一个工友|一个老乡|一个同事|工友[一-龥]{2,3}(?=两人|2人|二人)|小舅子|姐夫|妹夫)(?![^。;,]{0,6}(?:说|商量|打电话|离婚|要))")
 _TWO = re.compile(r"(?:[我俺咱他她]们?|夫妻|父子|爷|娘|哥|姐|兄弟|两口子?|姐妹|母女|父女|老乡|婆媳|姐弟|叔侄|师徒|母子|人)(?:俩|两人|二人|两个(?!月|多月|半)|两口|2人|两口子)|夫妻俩?(?:一起|都|在|共同|二人|双方)|两口子|爷俩|哥俩|娘俩|姐俩|父子俩|俩人|我俩|俺俩|咱俩")
 _THREE = re.compile(r"(?:[我俺咱他]们?|哥|爷|姐|娘|弟兄)仨|仨人|三兄弟|兄弟仨|爷仨")
 _FEW = {"爷四": 4, "哥四": 4, "我们四个": 4}
@@ -62,7 +63,7 @@ def _counted(reading: Reading) -> Value | None:
     for q in people:
         before, after = plain[max(0, q.span.start - 14):q.span.start], plain[q.span.end:q.span.end + 30]
         value = int(q.value or 0)
-        if _AND_OTHERS.search(before):
+        if _AND_OTHERS.search(before) or _AND_MORE.search(before):
             candidates.append((5, -q.span.start, q, value + 1))
             continue
         if value == 1 or re.match(r"(?:一个|一名|一位)", plain[q.span.start:q.span.end]):
@@ -92,6 +93,9 @@ def _counted(reading: Reading) -> Value | None:
             candidates.append((2, -m.start(1), Quantity(n_span(m), n.value, "people"), int(n.value)))
     if not candidates:
         return None
+    trades = [c for c in candidates if re.search(r"[工员师手]$", plain[:c[2].span.start]) and re.match(r"\s?欠", plain[c[2].span.end:])]
+    if len(trades) > 1 and reading.text.sentence(trades[0][2].span.start) == reading.text.sentence(trades[-1][2].span.start):
+        return found(sum(c[3] for c in trades), *(c[2].span for c in trades), why="各工种人数之和")
     score, _, q, value = max(candidates, key=lambda c: (c[0], c[1]))
     if paid_off and score < 6:
         value -= int(sum(p.value or 0 for p in paid_off))

@@ -12,7 +12,7 @@ _WORDS = "|".join(sorted(map(re.escape, KEY_OF), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:【\s*({_WORDS})\s*(?:\([^()]{{1,4}}\))?\s*】\s*:?|(?<![一-龥A-Za-z“])({_WORDS})\s*(\([^()]{{1,4}}\))?\s*:)\s*")
 _BLANK_LABEL = re.compile(rf"(?:(?<=\s)|^)({_WORDS})\s+(?=\S)")
 _ANY_BRACKET = re.compile(r"【[^】]{1,12}】")
-_VALUE_END = re.compile(r"[。;\n\r【|]|\s{2,}")
+_VALUE_END = re.compile(r"[。;\n\r【|]|\s{2,}|\s+(?=[一-龥]{2,7}:)")
 _SHORT = {"name", "phone", "id", "district", "workers", "amount", "industry", "job", "confidential", "anonymous", "contact"}
 
 

@@ -9,12 +9,13 @@ from arrears.intake.extract.work import jobs
 
 PAY = ("工资|工钱|薪|劳务费|劳动报酬|人工费|工时费|血汗钱|辛苦钱|提成|奖金|绩效|加班费|课时费|课酬|配送费|派件费|跑单费|单费|补助|补贴|津贴|底薪|保底|分成|佣金|稿费|片酬|演出费|运费|流水|计件|工费|报酬|民工费|手工费|"
        "带班费|护理费|服务费|尾款|收入|高温费|全勤|年终奖|年薪|生活费|活钱|干活的钱|工程尾款|包工费|劳务款|务工费|血汗|月钱|人工|打工钱|班费|兼职费|佣|代驾费|车费|礼物分成|打赏|讲课费|工分|劳务|余款|钱|元|万|块|费")
-_WITHHELD = ("拖欠|尚欠|还欠|仍欠|下欠|积欠|欠|未发|没发|不发|没给|未给|不给|未付|没付|不付|未结|没结|不结|未支付|没支付|不支付|拒付|拒不支付|没有支付|没有给|没有发|没有结|克扣|停发|断发|押着|压着|扣着|扣发|扣了|拖着|没拿到|没领到|没到账|未到账|"
+_WITHHELD = ("剩余|仅发|仅付|催要|追要|索要|冻结|没有说法|没说法|没个说法|没着落|没落实|不予|被扣|差额|拖欠|尚欠|还欠|仍欠|下欠|积欠|欠|未发|没发|不发|没给|未给|不给|未付|没付|不付|未结|没结|不结|未支付|没支付|不支付|拒付|拒不支付|没有支付|没有给|没有发|没有结|克扣|停发|断发|押着|压着|扣着|扣发|扣了|拖着|没拿到|没领到|没到账|未到账|"
              "没收到|未收到|没见到|要不到|讨要|讨薪|赖账|不认账|没兑现|未兑现|少发|少给|少算|还差|还剩|剩下|没开工资|没开支|不开支|没打|没开|没发放|未发放|没结算|未结算|没结清|未结清|没付清|未付清|没算|拿不到|一分没|没着落|未足额|只发|只给|就给了|才给|不肯|拒绝支付|抵扣|要工钱|要工资|结不了|没下来|没影|没动静|泡汤|没清|不见钱|逾期|扣押|没到手|发不出来?|没见着|不兑现")
 _DEBT = re.compile(rf"(?:{_WITHHELD})[^。;!?]{{0,40}}?(?:{PAY})|(?:{PAY})[^。;!?]{{0,40}}?(?:{_WITHHELD})|欠薪|讨薪|(?:欠|拖欠)(?:我们?|俺们?|咱们?|工人|员工|农民工)")
 _STRONG_PAY = re.compile(r"工资|工钱|薪|劳务费|劳动报酬|人工费|提成|奖金|绩效|加班费|课时费|配送费|派件费|底薪|保底|补助|日工资|月薪|一天|工时费|血汗钱|辛苦钱|计件|每天|佣金|分成|工费|片酬|带班费|结账|工程尾款|打工|干活|干了|的活|活干完|送货|运费|车费|收入|民工|跑单|稿费|报酬|上班|工价|开支")
 _WITHHELD_ALONE = re.compile(rf"{_WITHHELD}|不给(?!交|上|我开|签|办)|(?:钱|款)[^。;,]{{0,6}}(?:拖|欠|没|未)|(?:只|才)(?:付|给|发|结|拿|领)(?:过|了|到)|(?:不见|躲着|失联|联系不上|跑路|不露面|玩消失)")
 _FOLLOW_UP = re.compile(r"(?:工资|工钱|加班费|欠薪|提成|薪|劳务费)(?:的|这个|那个|那)?(?:事|问题|情况|案子|投诉|工单)[^。;]{0,16}(?:怎么样|进展|处理|结果|答复|解决|多久|没人|没消息|进度)")
+_WORKED_DAYS = re.compile(r"(?:干|做|上|发|送|跑|拍|站|出)了?[^。;,]{0,4}?[\d一二两三四五六七八九十]+(?:多)?(?:天|个工|单|趟|场|件|小时)")
 _WORKED = re.compile(r"上班|打工|干活|干了|做工|务工|工地|班组|[瓦木油电焊小技力壮普杂帮]工|保姆|厂|店|的活|摘|工人|工友|民工|做了|上了|干的|加工费|骑手|司机|库房|分拣")
 _DENIED = re.compile(r"(?:工资|工钱|薪水|薪资|钱)[^。;,!]{0,4}(?:正常|没拖欠|没有拖欠|未拖欠|没欠|不欠|都发了|按时|按月|已结清|已经?发(?:了|放|完|齐)|已经?结清|已经?足额|都给了|没问题|一直都?发|结清了|发清了|不差|没少|已全部(?:发|结|到)|均已(?:发|结|付)|全部到账|是发的)|"
                      r"(?:没有?|并未|并没有?|未|不存在|不)(?:再)?(?:拖欠|欠)(?:过)?(?:我们?|他们?|其|员工|工人)?(?:的)?(?:工资|钱|薪|情况|现象|任何)|没有欠我|不是(?:欠薪|要工资|讨薪|拖欠)|(?:钱|工资)(?:老板|单位|公司)?(?:都|已经?|后来)?(?:全部|全)?(?:给|付|发|结)清了|不涉及(?:欠薪|工资)|工资(?:这块|方面)?(?:倒是|倒)?(?:不欠|没欠|按时|正常)|已(?:全部|全额|足额)?(?:支付|发放|结清)(?:完毕|到位)|不欠我(?:的)?(?:工资|钱)|撤销|撤诉|不用(?:再)?(?:管|处理|跟进)了")
@@ -44,15 +45,26 @@ _WAGES_ONLY_OVERTIME = re.compile(r"只发(?:基本工资|底薪)|基本工资[^
 _WAGE_NOUN = re.compile(r"(?<!加班)(?<!倍)(?<!基本)(?<!最低)工资(?!差额|标准|正常|照发)|工钱|薪|劳务费|提成|奖金|绩效|底薪|课时费|配送费|派件费|补助|余款|尾款|运费|分成|佣金|收入|工费|报酬|津贴")
 
 
+_WITHDRAWN = re.compile(r"撤销(?:投诉|工单|反映|诉求)|撤诉|已(?:经)?(?:全额|全部|足额)(?:支付|发放|结清|付清)(?!.{0,20}(?:但|还欠|仍))|不(?:用|需要)再(?:处理|跟进|管)|(?:欠的|工资|钱)(?:都)?已(?:经)?(?:全部)?(?:拿到|到账)了?,?[^。;]{0,8}(?:感谢|谢谢|撤)")
+_REQUEST = re.compile(r"(?:支付|补发|结清|发放|要回|讨回|追回|讨要|索要|付清|结算|补足|返还|退还|要求|请求|诉求|应得|该得|差)[^。;,]{0,26}?(?:工资|工钱|薪|劳务费|提成|奖金|加班费|课时费|配送费|报酬|年终奖)|(?:工资|工钱|提成|劳务费|奖金|费)[^。;]{0,20}(?:不退|没退|差\s?\d|不给|拿不到|要不回)")
+_OTHERS_SAY = re.compile(r"(?:听|据)(?:[一-龥]{0,4})?说[^。;]{0,30}|(?:工人|他们|保安|师傅|司机|木工|对方|邻居)(?:们)?(?:也|都|还)?说(?:他们?)?(?:老板|公司|单位|没)[^。;]{0,30}")
+
+
 def is_wage_arrears(reading: Reading) -> Value:
     """True if at least one claim is wages or overtime owed to a worker."""
     plain = reading.plain
     plain = masked(reading)
+    if (withdrawn := _WITHDRAWN.search(plain)):
+        return found(False, withdrawn.span(), why="已付清或撤回")
+    plain = _OTHERS_SAY.sub(lambda m: " " * len(m[0]), plain)
     own = _HEARSAY.sub(lambda m: " " * len(m[0]), plain) if _CONSUMER.search(plain) or _AS_BUSINESS.search(plain) else plain
     if any(reading.label(k) for k in ("amount", "workers")) and not _BUSINESS.search(plain):
         label = reading.label("amount") or reading.label("workers")
         return found(True, label.value, why="工单有欠薪人数或金额栏")        # type: ignore[union-attr]
-    debt = next((m for m in _DEBT.finditer(own) if not _denied_debt(own, m)), None) or _FOLLOW_UP.search(own)
+    debt = next((m for m in _DEBT.finditer(own) if not _denied_debt(own, m)), None) or _FOLLOW_UP.search(own) or _REQUEST.search(own)
+    rated = [q for q in reading.quantities if q.per in ("day", "person_day", "piece", "hour")]
+    if debt is None and rated and _WORKED_DAYS.search(own) and not _ASK.search(own) and not _CONSUMER.search(own):
+        debt = _WORKED_DAYS.search(own)
     if debt is None and any(q.kind == "money" and q.value for q in reading.quantities):
         debt = next((m for m in _WITHHELD_ALONE.finditer(own) if not _denied_debt(own, m)), None)
     strong = _STRONG_PAY.search(own) or _WORKED.search(own) or any(q.per for q in reading.quantities) or jobs(own)

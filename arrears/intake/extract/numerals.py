@@ -146,6 +146,8 @@ def _from_chinese(plain: str, at: int) -> Numeral | None:
     text, end = found[0], found.end()
     if len(text) > 1 and text[-1] == "零":
         text, end = text.rstrip("零"), end - 1
+    if len(text) > 2 and text[-1] == "一" and text[-2] in "百千万" and plain[end:end + 1] == "个":
+        text, end = text[:-1], end - 1      # 四百一个人: four hundred, each
     lower, ranged = _lower_end(text)
     if plain[end:end + 1] == "几" and text[-1] in "十廿卅百":
         end, ranged = end + 1, True

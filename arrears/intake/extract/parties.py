@@ -72,7 +72,7 @@ def _role(reading: Reading, unit: Unit) -> str:
 def _score(reading: Reading, unit: Unit) -> float:
     plain = reading.plain
     before, after = plain[max(0, unit.span.start - 12):unit.span.start], plain[unit.span.end:unit.span.end + 24]
-    score = {"legal": 1.0, "shop": 0.7, "quoted": 0.8, "short": 0.4}[unit.kind]
+    score = (0.5 if unit.name.startswith("北京") or unit.name.endswith("有限公司") else 0.0) + {"legal": 1.0, "shop": 0.7, "quoted": 0.8, "short": 0.4}[unit.kind]
     label = next((lb for lb in reading.labels if lb.value.start <= unit.span.start < lb.value.end), None)
     if label and label.key == "employer":
         score += 6
@@ -194,7 +194,8 @@ def chain(reading: Reading, building: bool, found_parties: list[Party], everyone
         return Value([], (), True, "非建筑工程")
     links = [(p.role, reading.text.written(p.unit.span) if p.unit.kind == "legal" else p.unit.name, p.unit.span) for p in found_parties if p.role and p.score > -5]
     seen = {name for _, name, _ in links}
-    has_unit = bool(employer_value.value)
+    generals = {p.unit.name for p in found_parties if p.role == GENERAL}
+    has_unit = bool(employer_value.value) and employer_value.value not in generals
     for person in everyone:
         name = person.name.value
         labour = person.role == "labour" or (person.role == "boss" and not has_unit and person.word not in ("老板娘", "房主", "股东", "投资人"))

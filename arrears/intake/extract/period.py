@@ -13,7 +13,7 @@ from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.text import Span
 
-_TO = re.compile(r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|跑|送|站岗|住家|班|活)*(?:至|到|-|——)\s?(?:了|今年|次年|同年)?")
+_TO = re.compile(r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|跑|送|站岗|住家|班|活|上|卖)*(?:至|到|-|——|截至|截止到?)\s?(?:了|今年|次年|同年)?")
 _LIST_GAP = re.compile(r"[\s、,和及与跟以]{0,3}(?:还有|以及)?")
 _UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
 _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
@@ -30,10 +30,10 @@ _NOT_ENDED = re.compile(r"欠|工资|入职|没发|进场|开工|干活|打工|�
 def _ends_here(after: str) -> bool:
     """The words behind a date say that work ended then; nothing of pay or entry stands between."""
     m = _END_WORD.search(after[:22])
-    return bool(m) and not _NOT_ENDED.search(after[:m.start()])
+    return bool(m) and (not _NOT_ENDED.search(after[:m.start()]) or bool(re.search(r"为由|因", after[:m.start()])))
 
 
-_END_BEFORE = re.compile(r"(?:干|做|工作|上班|开|一直|当|送|跑|持续|服务|站岗|住家|教|带班?|忙|干活|打工|课|班|待|施工)(?:到|至)(?:了)?(?:今年|去年|\d{4}年)?$|(?:最后(?:一天|工作日|上班)|离职(?:日期|时间)?|完工|停工|离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|于)?$")
+_END_BEFORE = re.compile(r"(?:干|上|卖|做|工作|上班|开|一直|当|送|跑|持续|服务|站岗|住家|教|带班?|忙|干活|打工|课|班|待|施工)(?:到|至)(?:了)?(?:今年|去年|\d{4}年)?$|(?:最后(?:一天|工作日|上班)|离职(?:日期|时间)?|完工|停工|离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|于)?$")
 _NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两三四五六七八九十\d]{1,2})个(?:多|整)?月")
 _NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
 _STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
@@ -193,7 +193,7 @@ def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) 
     """自2025年12月起停发, 至2026年2月26日校区关闭: the end of work closes the period where 至 or 到 says so."""
     for moment in reading.moments:
         gap = reading.plain[owed[0].first.span.end:moment.span.start] if moment.span.start > owed[0].first.span.end else ""
-        if moment.month and gap and len(gap) <= 40 and "。" not in gap and re.search(r"[,](?:一直)?[到至]$", gap) and not re.search(r"说|答应|承诺|[到至]现在", gap):
+        if moment.month and gap and len(gap) <= 40 and "。" not in gap and re.search(r"[,](?:一直|截)?[到至止]$", gap) and not re.search(r"说|答应|承诺|[到至]现在", gap):
             return found(moment.month_text, moment.span, why="欠薪止月")
     for run in runs:
         before = reading.plain[max(0, run.first.span.start - 3):run.first.span.start]

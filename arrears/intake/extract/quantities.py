@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from arrears.intake.extract.numerals import Numeral, numerals
 from arrears.intake.extract.text import Span
 
-PEOPLE_UNIT = re.compile(r"\s?(?:个|名|位|余名|余|多名|来名|号|口)?\s?(?:农民工|打工人|外卖员|骑手|快递员|司机|保安员?|保洁员?|老师|教师|教练|员工|职工|同事|工友|工人|老乡|木工|瓦工|钢筋工|(?![期个月号天时])[一-龥]{1,3}工(?!资|作|地|程|厂|期|天|钱|时|龄|人均)|兄弟|劳动者|民工|学徒|学生|主播|女工|人员|人(?!民币)|口子)|\s?[名位](?!称)|\s?个(?=都|人)")
+PEOPLE_UNIT = re.compile(r"\s?(?:个|名|位|余名|余|多名|来名|号|口)?\s?(?:农民工|打工人|外卖员|骑手|快递员|司机|保安员?|保洁员?|老师|教师|教练|员工|职工|同事|工友|工人|老乡|木工|瓦工|钢筋工|(?![期个月号天时])[一-龥]{1,3}工(?!资|作|地|程|厂|期|天|钱|时|龄|人均)|兄弟|劳动者|民工|学徒|学生|主播|女工|妇女|村民|大姐|姐妹|师傅|护理员|厨师|服务员|工程师|技师|演员|群演|学员|骨干|销售员?|文员|店员|分拣员|收银员|保姆|护工|主管|人员|人(?!民币)|口子)|\s?[名位](?!称)|\s?个(?=都|人)")
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rate_word", re.compile(r"\s?%|‰|折|成(?!都|立|了)")),
     ("people", PEOPLE_UNIT),
@@ -103,6 +103,8 @@ def _money(plain: str, number: Numeral, span: Span, before: str, end: int, bare:
         end += 1
     if after := _PER_AFTER.match(plain, end):
         per = _PER_UNIT.get(after[1], "piece")
+        if per == "person" and (daily := _PER_BEFORE.search(before)) and daily[3]:
+            per = "person_day"
         if per == "person" and plain[after.start():after.end()].strip() == "一人" and re.match(r"[未没都]", plain[after.end():after.end() + 1]):
             per = None
     elif found := _PER_BEFORE.search(before):

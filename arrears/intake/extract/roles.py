@@ -24,11 +24,11 @@ _STAFF = ("法定代表人|法人代表|法人|总经理|项目经理|生产经�
 _EMPLOYER_ROLE = re.compile(rf"(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF})")
 _LINK = re.compile(r"[\s:,(]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}")
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|(?=姓))[\s:]?")
-_REPORTER_LEAD = re.compile(r"(?:我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
+_REPORTER_LEAD = re.compile(r"(?:我是(?:他|她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
                             r"申请人(?:是|为|:)?|求助人(?:是|为|:)?|诉求人(?:是|为|:)?|来访人(?:员)?(?:是|为|:)?|信访人(?:是|为|:)?|来信人(?:是|为|:)?|市民|群众|职工|工人代表|员工代表|职工代表|教师代表|班组代表|代表人?|代理人|委托人|来电者(?:是|为|:)?|联系人(?:是|为|:)?|联络人(?:是|为|:)?|"
-                            r"网民|网友|劳动者|农民工|务工人员|写信人(?:是|为|:)?|署名|落款|签名|姓名(?:是|为|:)?|报案人|(?:来电|反映|投诉)(?:的)?(?:职工|工人|员工)(?:是|为|:)?|我就是|咱叫|名字(?:是|叫|:)|留名|登记人|请联系|请找|请打给|找我|叫我|称呼我?|喊我|这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}")
+                            r"网民|网友|劳动者|农民工|务工人员|写信人(?:是|为|:)?|署名|落款|签名|姓名(?:是|为|:)?|报案人|(?:来电|反映|投诉)(?:的)?(?:职工|工人|员工)(?:是|为|:)?|我就是|咱叫|名字(?:是|叫|:)?|留名|登记人|请联系|请找|请打给|找我|叫我|称呼我?|喊我|这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}")
 _REPORTER_SELF = re.compile(r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])")
-_BEFORE_SPEECH = re.compile(r"(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位])")
+_BEFORE_SPEECH = re.compile(r"又打电话|打电话来|来电话|(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位])")
 _OTHER_SUBJECT = re.compile(r"失联|跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2}")
 _LEADS = frozenset({"班组", "带的班", "带班", "手底下", "手下", "那个队", "队伍", "带队", "承包", "包的活"})
 _TO_OTHER = re.compile(r"(?:们|跟着|跟|给|找|联系|打给|问|向|被|在|由|和|经|受|的老板|是|靠|通过|随|替|为)$")
@@ -38,7 +38,7 @@ _MINE = re.compile(r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人
 _THEIRS = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)")
 
 
-_TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某)(?:是|为)?)\s*(?=[一-龥])")
+_TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
 _KIN = re.compile(r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?")
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
@@ -68,6 +68,8 @@ def people(reading: Reading) -> list[Person]:
             found.append(person)
 
     for label in reading.labels:
+        if label.key == "employer" and not any(u.span.overlaps(label.value) for u in reading.units):
+            _labelled(reading, label.value, "contact", "老板", add)
         if label.key in ("name", "contact"):
             _labelled(reading, label.value, label.key, label.word, add)
     for phone in reading.phones:
@@ -118,12 +120,12 @@ def _labelled(reading: Reading, value: Span, key: str, word: str, add: object) -
     if plain[value.start:value.start + 1] in "我俺":
         return
     name = (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None) or _name_in(plain, value) \
-        or (_any_name(plain, value) if key == "name" else None)
+        or (_any_name(plain, value) if key == "name" or word in ("班组长", "包工头") else None)
     if name:
         if key == "name":
             add(Person(name, REPORTER, weight=_label_weight(word)))       # type: ignore[operator]
         else:
-            add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "staff", word))  # type: ignore[operator]
+            add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))  # type: ignore[operator]
 
 
 def _name_in(plain: str, value: Span) -> Name | None:
@@ -168,6 +170,8 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     for start in dict.fromkeys((m.end(), at)):
         name = name_at(plain, start)
         if name and _plausible(plain, name, m.end()):
+            if re.search(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$", plain[max(0, m.start() - 10):m.start()]):
+                return Person(name, REPORTER, weight=7)
             if _BEFORE_SPEECH.match(plain, name.span.end) and m[0] not in _SPEAKS_FOR_OTHERS:
                 return Person(name, REPORTER, weight=4)
             if role == "staff" and m[0] in ("厨师长", "财务", "会计", "班长", "领班", "主管", "运营") and re.search(r"(?:我是|本人是|本人系|他是|她是|担任|做|任|干|职务|岗位)$", plain[max(0, m.start() - 4):m.start()]):
@@ -232,6 +236,8 @@ def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -
     if at and plain[at - 1] == ")" and (opened := plain.rfind("(", 0, at)) >= 0:
         at = opened
     name = name_ending_at(plain, at)
+    if name and name.full and len(name.value) == 2 and jobs(name.value):
+        return None
     if not name or (name.full is False and side == EMPLOYER and not re.search(r"[经理老板总工头长]$", name.value)):
         return None
     start = name.span.start

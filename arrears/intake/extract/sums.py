@@ -271,12 +271,12 @@ def _parts_with(reading: Reading, s: Sum, everything: list[Sum]) -> list[Sum]:
             run.insert(0, other) if step < 0 else run.append(other)
             at += step
     values = [p.value for p in run]
-    return run if len(run) > 1 and abs(max(values) * 2 - sum(values)) > 1 else [s]
+    return run if len(run) == 2 or len(run) > 2 and abs(max(values) * 2 - sum(values)) > 1 else [s]
 
 
 def _part_gap(gap: str) -> bool:
     """Between two parts: a separator and a month or another kind of pay."""
-    return bool(re.search(r"[、,和及加与+]|还有|另", gap) and re.search(r"月|提成|加班|底薪|奖金|补|费|罚款|分成|绩效|全勤|工资|津贴|佣金|高温", gap)
+    return bool(re.search(r"[、,和及加与+\s]|还有|另", gap) and re.search(r"月|提成|加班|底薪|奖金|补|费|罚款|分成|绩效|全勤|工资|津贴|佣金|高温", gap)
                 and not re.search(r"共|合计|总计|剩|余|还差|欠(?!发)|已|付了|给了|应得|扣除|一天|每天", gap))
 
 
@@ -377,7 +377,7 @@ def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, 
     plain = reading.plain
     told = [q for q in reading.of("months") if (q.value and re.search(
         r"(?:欠|拖欠|共|近|最近|这|总共|一共|有|拖了|整整|连续|已经?|合计|共计|压了?|剩|还差|还欠|差|前|后)[^,。;]{0,6}$", plain[max(0, q.span.start - 8):q.span.start])) or (q.value and re.match(r"(?:的)?(?:工资|钱|薪|没|未|工钱|都没|保底|底薪)", plain[q.span.end:q.span.end + 4]))]
-    told = [q for q in told if not re.search(r"(?:试用期|怀孕|工龄|干满|干了|做了|等了|零|补偿|赔偿|给过|发了|给了|怀了)[^,。;]{0,4}$", plain[max(0, q.span.start - 6):q.span.start]) and not re.match(r"(?:的)?(?:补偿|赔偿|经济)|身孕|零", plain[q.span.end:q.span.end + 5])]
+    told = [q for q in told if not re.search(r"(?:试用期|怀孕|工龄|干满|等了|零|补偿|赔偿|给过|发了|给了|怀了)[^,。;]{0,4}$", plain[max(0, q.span.start - 6):q.span.start]) and not (re.search(r"(?:干|做)了[^,。;]{0,3}$", plain[max(0, q.span.start - 6):q.span.start]) and not re.match(r"没|一分|不给", plain[q.span.end:q.span.end + 2])) and not re.match(r"(?:的)?(?:补偿|赔偿|经济)|身孕|零", plain[q.span.end:q.span.end + 5])]
     start, end = months[0].value, months[1].value
     span = 0
     if start and end:
