@@ -155,7 +155,7 @@ def survey(content: bytes, limits: Limits) -> tuple[dict[str, Survey], date]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
         raise FileRefused(f"文件已损坏或不是 Excel 表格，{SAVE_AS}") from fault
     names = {i.filename for i in infos}
     if not any(n.lower().endswith("workbook.xml") for n in names):

@@ -150,3 +150,11 @@ def test_a_truncated_old_file_is_refused_or_read_and_never_crashes(cut: int) -> 
     content = (Path(__file__).parent / "data" / "旧版.xls").read_bytes()
     with pytest.raises(FileRefused):
         read(content[:cut], "x.xls", "12345")
+
+
+def test_a_zip_of_a_version_nobody_knows_is_refused() -> None:
+    content = bytearray(workbook(ROWS))
+    at = content.find(b"PK\x01\x02")
+    content[at + 6] = 199
+    with pytest.raises(FileRefused, match="损坏"):
+        read(bytes(content), "x.xlsx", "12345")
