@@ -20,9 +20,9 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
 _RUN = re.compile(r"[一-龥A-Za-z0-9()·&零 -]+$")
 # Words after which a name may begin. Strong ones never stand inside a name; weak ones (和, 来, 到, 家 …) may.
 _STRONG = re.compile("|".join(sorted(rows("name_starts")[0][1].split(), key=len, reverse=True)))
-_ROLE_WORDS = frozenset({"分包", "劳务分包", "专业分包", "总包", "总承包", "承建", "施工总承包"})
+_ROLE_WORDS = frozenset({"派遣", "派遣到", "分包", "劳务分包", "专业分包", "总包", "总承包", "承建", "施工总承包"})
 _WEAK = re.compile("|".join(sorted(rows("name_starts")[1][1].split(), key=len, reverse=True)))
-_GENERIC = re.compile(r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此|一家?|一个|哪家|两家?|新|大|小|其他|别的|外地|多家|各|几家|私人|某家|某个|其|上述|下属|这个|那个|老家|咱们?|我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
+_GENERIC = re.compile(r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此|一家?|一个|哪家|两家?|新|大|小|其他|别的|外地|多家|各|几家|私人|某家|某个|其|上述|下属|这个|那个|咱们?|我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
                       r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|供应商|贸易|餐饮|健身|酒店管理|"
                       r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
                       rf"(?:{_LEGAL}|{_SHOP})")
@@ -67,7 +67,11 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
         start = _start(plain, m.start(), m.end(), known, m.lastgroup or "")
         if start is None or any(Span(start, m.end()).overlaps(t) for t in taken):
             continue
+        if figures := re.search(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)", plain[start:m.start()]):
+            start += figures.end()
         name = plain[start:m.end()]
+        if found and start < found[-1].span.end and found[-1].name.endswith("公司") and not m[0].endswith("公司"):
+            continue
         if found and found[-1].kind != "quoted" and start < found[-1].span.end and m.start() - found[-1].span.end > 4 and found[-1].kind == "legal" and not found[-1].name.endswith("集团"):
             continue
         while found and found[-1].span.start >= start and found[-1].kind != "quoted":

@@ -85,7 +85,7 @@ def is_wage_arrears(reading: Reading) -> Value:
         return Value(False, (), True, "所欠不是劳动报酬")
     if _only_other_claims(own):
         return Value(False, (), True, "只要求押金、赔偿、工伤或社保")
-    if _ASK.search(own) and not re.search(rf"(?:{_WITHHELD})", _ASK.sub("", own)):
+    if _ASK.search(own) and not any(q.kind == "money" and q.value for q in reading.quantities) and not re.search(rf"(?:{_WITHHELD})", _ASK.sub("", own)):
         return Value(False, (), True, "咨询")
     return found(True, debt.span(), why="有工资或加班费未付")
 
@@ -107,7 +107,7 @@ def _denied_debt(own: str, debt: re.Match[str]) -> bool:
 def _other_debt(own: str, denied: re.Match[str]) -> bool:
     """Something is still owed beside what was denied (7月的已结清, 8月的没发)."""
     rest = own[:denied.start()] + "。" + own[denied.end():]
-    return any(not _denied_debt(rest, m) for m in re.finditer(rf"(?:{_WITHHELD})[^。;!?,]{{0,12}}?(?:工资|工钱|薪|提成|劳务费|加班|奖金|课时费|钱)|(?:工资|工钱|薪|提成|劳务费|加班费?|奖金|课时费|剩余|其余|剩下)[^。;!?,]{{0,16}}?(?:{_WITHHELD})", rest)) \
+    return any(not _denied_debt(rest, m) for m in re.finditer(rf"(?:{_WITHHELD})[^。;!?,]{{0,12}}?(?:工资|工钱|薪|提成|劳务费|加班|奖金?|课时费|绩效|分成|钱)|(?:工资|工钱|薪|提成|劳务费|加班费?|奖金?|课时费|绩效|年终奖|剩余|其余|剩下)[^。;!?,]{{0,16}}?(?:{_WITHHELD})", rest)) \
         or bool(_STILL.search(rest) and re.search(r"\d人|人|月|工资", rest))
 
 

@@ -22,7 +22,7 @@ _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(
 _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (OWNER, re.compile(r"^[”\"]?\s?(?:\(?(?:建设单位|业主|甲方|开发商)|(?:投资)?(?:开发|投资建设|建设)的)")),
     (GENERAL, re.compile(r"^[”\"]?\s?(?:\([0-9A-Za-z]+\))?(?:承建|总包|总承包|施工总承包|施工的|\((?:总包|总承包|施工单位|承建))")),
-    (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务分包|\((?:分包|劳务|专业分包))")),
+    (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务(?=[。,;\s])|劳务分包|\((?:分包|劳务|专业分包))")),
 )
 _OWES_BEFORE = re.compile(r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|公司名称|全称|店名|叫|系|我们是|我是|凯驰|派遣公司|到|进|去|从|应聘|老板开的|货主|公司:|店叫|单位名称)(?:[:是为,(]|的|了)?\s?[“\"]?$")
 _OWES_AFTER = re.compile(r"^[”\"]?\s?(?:\([^)]{0,30}\))?(?:的)?(?:[一-龥]{0,4})?(?:拖欠|欠|克扣|未支付|未发|不发|没发|停发|长期|无故|恶意|扣|一直拖|没有给|没给|不给|压着|自\d|从\d|从今|自今|自去|从去|已经|老板|上班|工作|打工|做|干|担任|当|任|送|开|从事)")
@@ -56,7 +56,9 @@ def _role(reading: Reading, unit: Unit) -> str:
     before = reading.plain[max(0, unit.span.start - 16):unit.span.start]
     after = reading.plain[unit.span.end:unit.span.end + 34]
     for role, pattern in _ROLE_BEFORE:
-        if pattern.search(before) and not (role == GENERAL and re.search(r"分包[^总]{0,6}$", before)):
+        hit = pattern.search(before)
+        named = hit and max(0, unit.span.start - 16) + hit.start()
+        if hit and not any(u.span.end == named for u in reading.units) and not (role == GENERAL and re.search(r"分包[^总]{0,6}$", before)):
             if role == GENERAL and "劳务" in unit.name and re.search(r"施工(?:单位)?[^总]{0,3}$", before):
                 return SUB
             return role
@@ -112,7 +114,7 @@ def employer(reading: Reading, found_parties: list[Party], arrears: bool, kinds:
         pool = (max(subs, key=lambda p: p.score),) if subs and not any(p.score > max(s.score for s in subs) + 1.5 for p in strong) else tuple(strong) or (tuple(middle) if not generals or any(p.score > 1.5 for p in middle) else ()) or tuple(generals) or tuple(middle)
         best = max(pool, key=lambda p: p.score)
     best = _fullest(reading, best, candidates)
-    return found(best.unit.name if best.unit.kind != "legal" else reading.text.written(best.unit.span), best.unit.span, why="欠薪单位")
+    return found(reading.text.written(best.unit.span), best.unit.span, why="欠薪单位")
 
 
 def _fullest(reading: Reading, best: Party, candidates: list[Party]) -> Party:
@@ -192,7 +194,7 @@ def chain(reading: Reading, building: bool, found_parties: list[Party], everyone
     """Owner, general contractor, subcontractor, labour contractor, in this order; construction only."""
     if not building:
         return Value([], (), True, "非建筑工程")
-    links = [(p.role, reading.text.written(p.unit.span) if p.unit.kind == "legal" else p.unit.name, p.unit.span) for p in found_parties if p.role and p.score > -5]
+    links = [(p.role, reading.text.written(p.unit.span), p.unit.span) for p in found_parties if p.role and p.score > -5]
     seen = {name for _, name, _ in links}
     generals = {p.unit.name for p in found_parties if p.role == GENERAL}
     has_unit = bool(employer_value.value) and employer_value.value not in generals

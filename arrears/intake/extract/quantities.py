@@ -27,8 +27,8 @@ _PER_BEFORE = re.compile(r"(?:(每人每天|每人每日|人均日工资|一人�
                          r"(一天|每天|每日|日薪|日工资|日结|一个工|每个工|每工|一工|天工资|按天|一日|日均|每一天|一天一晚|每天工资|工价|工日单价|日工)|"
                          r"(月薪|月工资|每月|一个月|每个月|一月|月均|底薪|工资标准|月收入|月基本工资|基本工资|保底|月给|按月|每一个月|月补助|月结)|"
                          r"(每人|人均|每个人|一个人|一人|平均每人|平均|每名工人|每位)|(每小时|一小时|时薪|一个小时|小时工资)|"
-                         r"(一件|每件|一个件|每单|一单|单价|一平米?|每平米?|每平方米?|一方|每方|每吨|一吨|每趟|一趟|计件(?!工资)|每户|一户|一米|每米|每节课?|一节课|一课时|每课时|每个件|每车|一车|每场|一场|每套|一套))"
-                         r"(?:的?(?:是|为|工资|收入|工钱|标准|说好|讲好|谈好|给|按|算|结|约定|拿|大概|平均|差不多|还差|差|欠|要|有|合同写的?|写的|税前|税后|约|才|就|大约|最低|综合|薪资|报酬|应发|该发|该给|共|都|只|被欠|被拖欠|拖欠|欠薪|未付|未发|左右|扣|挣|开|只发|大约|近|款|欠款|固定|发|生活费|的|工作|[:,(¥\s]))*$")
+                         r"(一件|每件|一个件|[一每](?:筐|袋|包|斤|亩|棵|颗|条|篇|首|幅|桌|次|床|片)|每单|一单|单价|一平米?|每平米?|每平方米?|一方|每方|每吨|一吨|每趟|一趟|计件(?!工资)|每户|一户|一米|每米|每节课?|一节课|一课时|每课时|每个件|每车|一车|每场|一场|每套|一套))"
+                         r"(?:的?(?:是|为|还|工资|收入|工钱|标准|说好|讲好|谈好|给|按|算|结|约定|拿|大概|平均|差不多|还差|差|欠|要|有|合同写的?|写的|税前|税后|约|才|就|大约|最低|综合|薪资|报酬|应发|该发|该给|共|都|只|被欠|被拖欠|拖欠|欠薪|未付|未发|左右|扣|挣|开|只发|大约|近|款|欠款|固定|发|生活费|的|工作|[:,(¥\s]))*$")
 HOTLINES = frozenset({"12345", "12333", "12348", "12315", "12351", "110", "119", "120", "12378", "12306"})
 _PER_OF = ("person_day", "person_month", "day", "month", "person", "hour", "piece")
 _PER_UNIT = {"天": "day", "日": "day", "工": "day", "月": "month", "人": "person", "小时": "hour", "时": "hour", "晚": "day", "年": "year"}
@@ -84,7 +84,9 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
         elif kind == "months" and re.match(r"\s?个?多月", plain[span.end:span.end + 4]):
             value = None if value is None else value
         return Quantity(Span(span.start, m.end()), value, kind, None, number.rounded)
-    if plain[span.start:span.end] in HOTLINES or number.value is None or number.value < 100 or before.endswith(("第", "编号", "尾号", "工号", "No.", "NO.", "号", "账号", "卡号", "NO", "G", "尾数")):
+    if plain[span.start:span.end] in HOTLINES and ((number.value or 0) > 1000 or re.search(r"[打拨报找]了?$", before)):
+        return None
+    if number.value is None or number.value < 100 or before.endswith(("第", "编号", "尾号", "工号", "No.", "NO.", "号", "账号", "卡号", "NO", "G", "尾数")):
         return None
     if plain[span.end:span.end + 1] == "零" or (number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start:span.end]
                                               and not re.search(r"[发付给欠了差剩借支扣领拿共]$", before)):
@@ -109,7 +111,9 @@ def _money(plain: str, number: Numeral, span: Span, before: str, end: int, bare:
             per = None
     elif found := _PER_BEFORE.search(before):
         per = next(p for p, g in zip(_PER_OF, found.groups(), strict=True) if g)
-        if per == "month" and re.match(r"月|底薪|基本工资", found[0]) and re.search(r"[\d一二三四五六七八九十半]个?月?$|份的?$", before[:found.start()]):
+        if per == "month" and re.search(r"(?:最后|末|头|第一|上|下|剩)的?$", before[:found.start()]):
+            per = None      # 最后一个月7800: one month's pay
+        if per in ("month", "day") and re.match(r"月|底薪|基本工资|[日天]工资", found[0]) and re.search(r"[\d一二三四五六七八九十半]个?月?$|份的?$", before[:found.start()]):
             per = None      # 9月工资3850: the pay of September, not a monthly rate
     if re.match(r"\s?(?:整)?(?:左右)?\s?(?:/|每)(?:人)(?:/|每)?(?:天|日)", plain[end:end + 8]):
         per = "person_day"

@@ -38,6 +38,7 @@ _MINE = re.compile(r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人
 _THEIRS = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)")
 
 
+_SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
 _TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
 _KIN = re.compile(r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?")
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
@@ -74,6 +75,10 @@ def people(reading: Reading) -> list[Person]:
             _labelled(reading, label.value, label.key, label.word, add)
     for phone in reading.phones:
         add(_signature(reading, phone))
+    for m in _SEX.finditer(reading.plain):
+        name = name_ending_at(reading.plain, m.start())
+        if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1):name.span.start]):
+            add(Person(name, REPORTER, weight=7))
     for m in _KIN.finditer(reading.plain):
         kin = name_at(reading.plain, m.end(), tight=True)
         if kin and not _BEFORE_SPEECH.match(reading.plain, kin.span.end):
