@@ -15,7 +15,8 @@ from arrears.intake.extract.text import Span
 _ENDINGS = {kind: words.split() for kind, words in rows("unit_endings")}
 _LEGAL = "|".join(sorted(_ENDINGS["legal"], key=len, reverse=True))
 _SHOP = "|".join(sorted(_ENDINGS["shop"], key=len, reverse=True))
-_ENDING = re.compile(rf"(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|[工员师]|项目|装修|改造)")
+_HEADS = "".join(sorted({word[0] for words in _ENDINGS.values() for word in words}))
+_ENDING = re.compile(rf"(?=[{_HEADS}])(?:(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|[工员师]|项目|装修|改造))")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
 _RUN = re.compile(r"[一-龥A-Za-z0-9()·&零 -]+$")
 # Words after which a name may begin. Strong ones never stand inside a name; weak ones (和, 来, 到, 家 …) may.

@@ -21,6 +21,7 @@ _YEAR = r"(?:(?:20\d\d|[12]\d|二零[一二三四五六七八九零]{2})年(?:�
 _FULL = re.compile(r"(?<![\d.])(20[12]\d)\s?[-./]\s?(1[0-2]|0?[1-9])(?:\s?[-./]\s?(3[01]|[12]\d|0?[1-9]))?(?![\d])|(?<!\d)(20[12]\d)(0[1-9]|1[0-2])([0-3]\d)?(?!\d)")
 _MONTH_DAY = re.compile(rf"({_YEAR})?的?\s?(?:({_N})\s?月份?(?:\s?({_DAY})\s?(?:[日号]|(?=[到至\-、。;(\s]|,(?!\d)|$|就|把|将|开始|起|离|完|入|被|停|下|走|晚|早|上午|下午|凌晨)))?)(初|上旬|中旬|下旬|中(?![秋国医])|底(?!薪)|末)?")
 _LUNAR = re.compile(rf"({_YEAR})?的?\s?(?:(?:农历|阴历|旧历)({_N}|正|冬|腊)月|([正冬腊])月)(?:\s?(初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?|\d{{1,2}})(?:[日号])?)?(初|中旬|底)?")
+_LUNAR_WORD = re.compile(r"[正冬腊]月|农历|阴历|旧历")
 _RELATIVE = re.compile(r"上上个?月|上个?月|这个月|本月|当月|(?<!每)(?<!一)(?<!两)这月")
 _YEAR_PART = re.compile(rf"({_YEAR})的?(年?底|末|年初|初|夏天|春节前)|(?<![今去前当])年底|(?<!小)年初(?![一二三四五六七八九十])")
 _HOLIDAYS = {"国庆节": (10, 1), "国庆": (10, 1), "十一(?=前|后|放|期|假|就|过)": (10, 1), "五一节?": (5, 1), "元旦": (1, 1)}
@@ -90,8 +91,10 @@ class Calendar:
 
     def _read(self, plain: str) -> Iterator[Moment]:
         yield from self._full(plain)
-        yield from self._lunar(plain)
-        yield from self._month_days(plain)
+        if _LUNAR_WORD.search(plain):
+            yield from self._lunar(plain)
+        if "月" in plain:
+            yield from self._month_days(plain)
         yield from self._holidays(plain)
         yield from self._relatives(plain)
 

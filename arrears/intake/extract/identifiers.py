@@ -13,6 +13,7 @@ _SPOKEN = dict(zip("零洞幺一二两三四五六七拐八九勾", "00112234567
 _DIGIT = r"[ \-]?[\d零洞幺一二两三四五六七拐八九勾]"
 _MOBILE = re.compile(r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1(?:[ \-]?\d){10}(?![\dXx])")
 _SPOKEN_MOBILE = re.compile(r"(?<![一二三四五六七八九零\d])[1幺一](?:[ ,、\-]?[\d零洞幺一二两三四五六七拐八九勾]){10}(?![零洞幺一二三四五六七拐八九勾\d])")
+_SPOKEN_HEAD = re.compile(r"[1幺一][ ,、-]?[3-9三四五六七八九][ ,、-]?[零洞幺一二两三四五六七拐八九勾\d]")
 _LAND_LINE = re.compile(r"(?<!\d)\(?(0(?:10|2\d|[3-9]\d\d))\)?[ -]?([2-9]\d{2,3}[ -]?\d{4})(?!\d)")
 _ID = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)(?:[ -]?\d){9}[ -]?[\dXx×](?![\dA-Za-z])")
 _CODE = re.compile(r"(?<![\dA-Za-z])(?:[159AaNnYy][1-9A-Ga-gYy])[ -]?\d{6}(?:[ -]?[0-9A-Za-z]){10}(?![\dA-Za-z])")
@@ -75,7 +76,7 @@ def phones(plain: str, taken: list[Span]) -> list[Identifier]:
         if digits[0] == "1" and digits[1] in "3456789" and (groups[-1] > 1 or set(groups) == {1}):
             start = m.end() - len(m[0].removeprefix("+86").removeprefix("86").lstrip(" -")) if re.match(r"\+?86", m[0]) else m.start()
             add(Span(start, m.end()), digits)
-    for m in _SPOKEN_MOBILE.finditer(plain):
+    for m in _SPOKEN_MOBILE.finditer(plain) if _SPOKEN_HEAD.search(plain) else ():
         digits = "".join(_SPOKEN.get(c, c) for c in m[0] if c not in " ,、-")
         if len(digits) == 11 and digits[1] in "3456789":
             add(Span(*m.span()), digits)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import Value, found
 from arrears.intake.extract.work import jobs
 
@@ -13,6 +13,8 @@ _WITHHELD = ("剩余|仅发|仅付|催要|追要|索要|冻结|没有说法|没�
              "没收到|未收到|没见到|要不到|讨要|讨薪|赖账|不认账|没兑现|未兑现|少发|少给|少算|还差|还剩|剩下|没开工资|没开支|不开支|没打|没开|没发放|未发放|没结算|未结算|没结清|未结清|没付清|未付清|没算|拿不到|一分没|没着落|未足额|只发|只给|就给了|才给|不肯|拒绝支付|抵扣|要工钱|要工资|结不了|没下来|没影|没动静|泡汤|没清|不见钱|逾期|扣押|没到手|发不出来?|没见着|不兑现")
 _DEBT = re.compile(rf"(?:{_WITHHELD})[^。;!?]{{0,40}}?(?:{PAY})|(?:{PAY})[^。;!?]{{0,40}}?(?:{_WITHHELD})|欠薪|讨薪|(?:欠|拖欠)(?:我们?|俺们?|咱们?|工人|员工|农民工)")
 _STRONG_PAY = re.compile(r"工资|工钱|薪|劳务费|劳动报酬|人工费|提成|奖金|绩效|加班费|课时费|配送费|派件费|底薪|保底|补助|日工资|月薪|一天|工时费|血汗钱|辛苦钱|计件|每天|佣金|分成|工费|片酬|带班费|结账|工程尾款|打工|干活|干了|的活|活干完|送货|运费|车费|收入|民工|跑单|稿费|报酬|上班|工价|开支")
+_CLAUSES = re.compile(r"[。;!?,]")
+_WITHHELD_WORD = re.compile(_WITHHELD)
 _WITHHELD_ALONE = re.compile(rf"{_WITHHELD}|不给(?!交|上|我开|签|办)|(?:钱|款)[^。;,]{{0,6}}(?:拖|欠|没|未)|(?:只|才)(?:付|给|发|结|拿|领)(?:过|了|到)|(?:不见|躲着|失联|联系不上|跑路|不露面|玩消失)")
 _FOLLOW_UP = re.compile(r"(?:工资|工钱|加班费|欠薪|提成|薪|劳务费)(?:的|这个|那个|那)?(?:事|问题|情况|案子|投诉|工单)[^。;]{0,16}(?:怎么样|进展|处理|结果|答复|解决|多久|没人|没消息|进度)")
 _WORKED_DAYS = re.compile(r"(?:干|做|上|发|送|跑|拍|站|出)了?[^。;,]{0,4}?[\d一二两三四五六七八九十]+(?:多)?(?:天|个工|单|趟|场|件|小时)")
@@ -85,11 +87,12 @@ def is_wage_arrears(reading: Reading) -> Value:
         return Value(False, (), True, "所欠不是劳动报酬")
     if _only_other_claims(own):
         return Value(False, (), True, "只要求押金、赔偿、工伤或社保")
-    if _ASK.search(own) and not any(q.kind == "money" and q.value for q in reading.quantities) and not re.search(rf"(?:{_WITHHELD})", _ASK.sub("", own)):
+    if _ASK.search(own) and not any(q.kind == "money" and q.value for q in reading.quantities) and not _WITHHELD_WORD.search(_ASK.sub("", own)):
         return Value(False, (), True, "咨询")
     return found(True, debt.span(), why="有工资或加班费未付")
 
 
+@once
 def masked(reading: Reading) -> str:
     """The plain text with the names of units blanked: 供应链管理有限公司 speaks of no supply."""
     plain = reading.plain
@@ -113,7 +116,7 @@ def _other_debt(own: str, denied: re.Match[str]) -> bool:
 
 def _only_other_claims(own: str) -> bool:
     """Every debt expression speaks of deposits, compensation, injury, insurance, rent."""
-    debts = [m[0] for m in re.finditer(rf"[^。;!?,]*(?:{_WITHHELD})[^。;!?,]*", own)]
+    debts = [clause for clause in _CLAUSES.split(own) if _WITHHELD_WORD.search(clause)]
     wage = re.compile(r"工资|工钱|薪|提成|劳务费|加班|奖金|课时费|配送费|派件费|底薪|保底|补助|运费|流水|欠我|欠俺|欠他|工费|人工|报酬|绩效|佣金|一天|干了|活|余款|剩|收入|分成|补贴|片酬|月")
     if any(wage.search(d) and not re.search(r"押金|保证金|社保|补偿|赔偿|医药费|医疗费|公积金|货款|房租", d) for d in debts):
         return False
@@ -171,6 +174,6 @@ def _overtime_alone(plain: str) -> bool:
         start = max(plain.rfind(mark, 0, m.start()) for mark in "。;!?,") + 1
         end = min((e for e in (plain.find(mark, m.end()) for mark in "。;!?,") if e >= 0), default=len(plain))
         clause = plain[start:end]
-        if "加班" not in clause and (re.search(_WITHHELD, clause) or re.search(_WITHHELD, plain[end:end + 12])) and not _DENIED.search(clause):
+        if "加班" not in clause and (_WITHHELD_WORD.search(clause) or _WITHHELD_WORD.search(plain[end:end + 12])) and not _DENIED.search(clause):
             return False
     return True

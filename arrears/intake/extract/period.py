@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from arrears.intake.extract.dates import Moment, shift, small
-from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.text import Span
 
@@ -50,6 +50,7 @@ class Stretch:
     until_now: bool = False
 
 
+@once
 def stretches(reading: Reading) -> list[Stretch]:
     """Ranges and single months with their role; unconcerned dates left out."""
     moments = [m for m in reading.moments if m.month and m.kind not in ("today",)]
@@ -242,6 +243,7 @@ def _stopped(reading: Reading) -> tuple[Value, Value] | None:
     return None
 
 
+@once
 def work_end(reading: Reading) -> Value:
     """Last day of work, leaving, dismissal, closing or end of the job."""
     plain = reading.plain

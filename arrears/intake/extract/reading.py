@@ -6,8 +6,11 @@ The parts (reporter, parties, where, work, headcount, sums, period, claims, urge
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import Any, TypeVar
 
 from arrears.intake.extract.companies import Unit, units
 from arrears.intake.extract.dates import Calendar, Moment
@@ -16,6 +19,20 @@ from arrears.intake.extract.identifiers import Identifier, credit_codes, id_numb
 from arrears.intake.extract.labels import Label, labels
 from arrears.intake.extract.quantities import Quantity, quantities
 from arrears.intake.extract.text import Narrative, Span
+
+T = TypeVar("T")
+
+
+def once(part: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """A part that several others ask for is worked out once a reading."""
+    key = f"{part.__module__}.{part.__name__}"
+
+    @wraps(part)
+    def remembered(reading: Reading) -> T:
+        if key not in reading.memo:
+            reading.memo[key] = part(reading)
+        return reading.memo[key]
+    return remembered
 
 
 @dataclass(slots=True)
@@ -33,6 +50,7 @@ class Reading:
     quantities: list[Quantity] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:

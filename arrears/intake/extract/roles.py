@@ -21,10 +21,11 @@ _BOSS = "老板娘|大老板|二老板|小老板|老板|雇主|东家|私人老�
 _STAFF = ("法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|人事经理|店经理|财务经理|经理|人事负责人|项目负责人|现场负责人|公司负责人|单位负责人|实际负责人|实际控制人|"
           "门店负责人|厂区负责人|站点负责人|负责人|厂长|店长|站长|主管|工长|理事长|村主任|村支书|村长|主任|人事专员|人事|HR|hr|财务|会计|领班|园长|校长|社长|现场管理员?|管理人员|管事的|管事|监工|"
           "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|驻场|运营|总管|生产厂长|调度员|招工的|招工人|招聘的|总(?=[,。;:说让不老一也就称回又赖躲跑 (\\d电手]|的|$|没|给|承诺|答应|一直)")
-_EMPLOYER_ROLE = re.compile(rf"(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF})")
+_HEADS = "".join(sorted({word[0] for words in (_LABOUR, _BOSS, _STAFF) for word in words.split("|") if word[0] not in "(["}))
+_EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF}))")
 _LINK = re.compile(r"[\s:,(]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}")
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|(?=姓))[\s:]?")
-_REPORTER_LEAD = re.compile(r"(?:我是(?:他|她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
+_REPORTER_LEAD = re.compile(r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:他|她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
                             r"申请人(?:是|为|:)?|求助人(?:是|为|:)?|诉求人(?:是|为|:)?|来访人(?:员)?(?:是|为|:)?|信访人(?:是|为|:)?|来信人(?:是|为|:)?|市民|群众|职工|工人代表|员工代表|职工代表|教师代表|班组代表|代表人?|代理人|委托人|来电者(?:是|为|:)?|联系人(?:是|为|:)?|联络人(?:是|为|:)?|"
                             r"网民|网友|劳动者|农民工|务工人员|写信人(?:是|为|:)?|署名|落款|签名|姓名(?:是|为|:)?|报案人|(?:来电|反映|投诉)(?:的)?(?:职工|工人|员工)(?:是|为|:)?|我就是|咱叫|名字(?:是|叫|:)?|留名|登记人|请联系|请找|请打给|找我|叫我|称呼我?|喊我|这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}")
 _REPORTER_SELF = re.compile(r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])")
@@ -42,6 +43,11 @@ _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
 _TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
 _KIN = re.compile(r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?")
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
+
+_THEIRS_END = re.compile(_THEIRS.pattern + r"[\s:,是为(]*$")
+_MINE_END = re.compile(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$")
+_ROLE_END = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern})[\s:(]*$")
+_ROLE_NEAR = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern})[\s,]?$")
 
 
 @dataclass(slots=True)
@@ -159,7 +165,7 @@ def _label_weight(word: str) -> int:
 
 def _role_near(reading: Reading, at: int) -> bool:
     """A role of the other side stands right before: 老板姓贾, 厂长姓甘."""
-    return bool(re.search(rf"(?:{_EMPLOYER_ROLE.pattern})[\s,]?$", reading.plain[max(0, at - 8):at + 1]))
+    return bool(_ROLE_NEAR.search(reading.plain[max(0, at - 8):at + 1]))
 
 
 def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
@@ -358,9 +364,9 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
     if label and label.key == "contact":
         return EMPLOYER
     before = plain[max(0, phone.span.start - 16):phone.span.start]
-    if re.search(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$", before) and not re.search(_THEIRS.pattern + r"[\s:,是为(]*$", before):
+    if _MINE_END.search(before) and not _THEIRS_END.search(before):
         return REPORTER
-    if re.search(_THEIRS.pattern + r"[\s:,是为(]*$", before) or re.search(rf"(?:{_EMPLOYER_ROLE.pattern})[\s:(]*$", before):
+    if _THEIRS_END.search(before) or _ROLE_END.search(before):
         named = [p for p in found if p.side == EMPLOYER and phone.span.start - p.span.end < 40 and p.span.end <= phone.span.start]
         if re.search(r"[其他她](?:的)?(?:联系)?(?:电话|手机|号)[^一-龥]*$", before):
             if not named:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from arrears.intake.extract.numerals import numeral
 from arrears.intake.extract.quantities import Quantity
-from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 
 _FOREIGN = ("押金|保证金|货款|材料款|材料费|工程款|合同价|合同额|合同总价|总造价|造价|进度款|赔偿金?|补偿金?|二倍|双倍|两倍|2倍|违约金|医药费|医疗费|垫付?|报销|房租|租金|借款|借给|借了我|学费|中介费|货损|车损|产值|"
@@ -47,6 +47,7 @@ class Sum:
         return self.quantity.value or 0.0
 
 
+@once
 def sums(reading: Reading) -> list[Sum]:
     """All money figures with a value, each with its meaning from the words around it."""
     result: list[Sum] = []

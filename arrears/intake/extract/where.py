@@ -5,7 +5,7 @@ import re
 
 from arrears.intake.extract.gazetteer import DEVELOPMENT_AREA, ELSEWHERE, Place
 from arrears.intake.extract.gazetteer import places as scan
-from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.text import Span
 
@@ -28,6 +28,7 @@ _START_WORDS = re.compile(r"在|到|位于|于|从|去|来|给|的|是|为|包|�
 _GENERIC_PROJECT = re.compile(r"(?:某|该|这个|那个|一个|我们|他们|同一|本|此|其|建筑|装修|装饰|工地|施工|工程|房地产|各|别的|其他|另外一?个?|新|小|大|现场|政府|整个|多个|几个|安装|承包|附近|[一二三四五六七八九十几两\d]个|老|绿化|市政|老旧小区改造|所在|老家|外地|改造|回到|室内|水电|农村|住宅|住|各个|木工|房建|土建|地铁|酒店)*(?:项目部|项目|工程|工地|标段)?(?:上)?")
 
 
+@once
 def place_phrases(reading: Reading) -> list[tuple[Span, Place, float]]:
     """Address phrases with their first known name and a score: how plainly the words say that the work was done there."""
     plain, phrases = reading.plain, []

@@ -30,26 +30,25 @@ _SITE_WORK = re.compile(r"[一-龥]{0,6}(?:班组|工种)")
 
 
 @cache
-def _jobs() -> dict[str, dict[str, str]]:
-    """Jobs by their first character: word → industry; a word of two industries keeps the first (rows run from building to farming)."""
+def _jobs() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Jobs by their first two characters, the longest first: (word, industry); a word of two industries keeps the first."""
     by_head: dict[str, dict[str, str]] = {}
     for industry, words in rows("jobs"):
         for word in words.split():
-            by_head.setdefault(word[0], {}).setdefault(word, industry)
-    return by_head
+            by_head.setdefault(word[:2], {}).setdefault(word, industry)
+    return {head: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for head, group in by_head.items()}
 
 
 def jobs(plain: str) -> list[tuple[Span, str]]:
     """All job words with their industry, the longest at each position."""
-    table, found_jobs, at = _jobs(), [], 0
-    while at < len(plain):
-        group = table.get(plain[at])
-        best = max((w for w in group if plain.startswith(w, at)), key=len, default="") if group else ""
-        if best:
-            found_jobs.append((Span(at, at + len(best)), group[best]))      # type: ignore[index]
-            at += len(best)
-        else:
-            at += 1
+    table, found_jobs, at, last = _jobs(), [], 0, len(plain) - 1
+    while at < last:
+        for word, industry in table.get(plain[at:at + 2], ()):
+            if plain.startswith(word, at):
+                found_jobs.append((Span(at, at + len(word)), industry))
+                at += len(word) - 1
+                break
+        at += 1
     return found_jobs
 
 
