@@ -74,7 +74,11 @@ def killed(process: subprocess.Popen[str], after: float) -> list[str]:
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
-    out, error = process.communicate()
+    assert process.stderr is not None
+    out, error = process.stdout.read(), process.stderr.read()  # communicate() would lose what readline() has read ahead
+    process.stdout.close()
+    process.stderr.close()
+    process.wait()
     assert "Traceback" not in error, error
     lines = out.splitlines()
     return lines if out.endswith("\n") else lines[:-1]
