@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-RECIPE = 4  # raise when characters, options or sources below change: an older folder is then rebuilt
+RECIPE = 5  # raise when characters, options or sources below change: an older folder is then rebuilt
+ASCII = range(0x20, 0x7F)
 ASCENT, DESCENT = 880, 120  # thousandths of an em, the same for all faces: mixed lines then keep the pitch of 22 a page
 DEBIAN_PACKAGE = "texlive-lang-chinese"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
@@ -58,11 +59,8 @@ def directory() -> Path:
     return Path(os.environ.get("ARREARS_FONTS") or "instance/fonts").resolve()
 
 
-def characters(*, latin: bool = True) -> str:
-    """Every character of a subset: all of GB2312, the name characters, the punctuation of papers.
-
-    `latin` adds ASCII. Fang, Kai and Biaosong are cut without it: figures in a paper are Song's, whatever the text is set in.
-    """
+def characters() -> str:
+    """Every character of a subset: ASCII, all of GB2312, the name characters, the punctuation of papers."""
     gb2312 = []
     for high in range(0xA1, 0xF8):
         for low in range(0xA1, 0xFF):
@@ -70,8 +68,7 @@ def characters(*, latin: bool = True) -> str:
                 gb2312.append(bytes((high, low)).decode("gb2312"))
             except UnicodeDecodeError:  # a hole in the code table
                 continue
-    ascii_ = [chr(c) for c in range(0x20, 0x7F)] if latin else [" "]
-    return "".join(sorted({*ascii_, *gb2312, *NAME_CHARACTERS, *PUNCTUATION}))
+    return "".join(sorted({*map(chr, ASCII), *gb2312, *NAME_CHARACTERS, *PUNCTUATION}))
 
 
 def build(cache_dir: Path | str | None = None, report: Callable[[str], None] = print) -> FontSet:
@@ -94,7 +91,10 @@ def build(cache_dir: Path | str | None = None, report: Callable[[str], None] = p
         sources |= fandol
         report(f"正在裁剪 {len(sources)} 款字体（约 15 秒）……")
         with ProcessPoolExecutor(max_workers=2) as pool:
-            jobs = [pool.submit(_subset, path, folder / f"{family.lower()}.otf", family in NOTO) for family, path in sources.items()]
+            jobs = [
+                pool.submit(_subset, path, folder / f"{family.lower()}.otf", None if family in NOTO else full)
+                for family, path in sources.items()
+            ]
             for job in jobs:
                 job.result()
         files = {family: f"{family.lower()}.otf" for family in sources}
@@ -190,20 +190,46 @@ def _unpack(package: Path, kept: Path) -> dict[str, Path]:
     return found
 
 
-def _subset(source: Path, target: Path, latin: bool) -> None:
-    """Cut `source` down to `characters()` and the tables a PDF needs; written beside and renamed, so a kill leaves no half font."""
+def _subset(source: Path, target: Path, figures: Path | None) -> None:
+    """Cut `source` down to `characters()` and the tables a PDF needs; `figures`: the font whose ASCII it takes.
+
+    Written beside and renamed, so that a kill leaves no half font.
+    """
     from fontTools import subset
 
     options = subset.Options(layout_features=[], desubroutinize=True, notdef_outline=True, glyph_names=False)
     options.drop_tables += ["vmtx", "vhea", "VORG", "GSUB", "GPOS"]
     font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(text=characters(latin=latin))
+    cutter.populate(text=characters())
+    if figures is not None:
+        _take_figures(font, figures)
     cutter.subset(font)
     _same_metrics(font)
     partial = target.with_suffix(".part")
     subset.save_font(font, str(partial), options)
     partial.replace(target)
+
+
+def _take_figures(font: Any, source: Path) -> None:
+    """Give the face the ASCII of Song: figures in a paper are Song's, whatever the text is set in (documents.md 1), in one face."""
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+    from fontTools.ttLib import TTFont
+
+    with TTFont(source, lazy=True) as song:
+        glyphs, names, widths = song.getGlyphSet(), song.getBestCmap(), song["hmtx"]
+        cff = font["CFF "].cff
+        own = cff.topDictIndex[0].CharStrings
+        mine = font.getBestCmap()
+        for code in ASCII:
+            old = own[mine[code]]
+            old.decompile()
+            width, bearing = widths[names[code]]
+            pen = T2CharStringPen(None if width == old.private.defaultWidthX else width - old.private.nominalWidthX, glyphs)
+            glyphs[names[code]].draw(pen)
+            new = pen.getCharString(private=old.private, globalSubrs=cff.GlobalSubrs)
+            old.program = new.program
+            font["hmtx"][mine[code]] = (width, bearing)
 
 
 def _whole(source: Path, target: Path) -> None:

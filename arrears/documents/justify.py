@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 WIDEST = 0.28  # of an em between two signs; a line that would need more stays ragged, except where spreading was asked for
-LATIN_ONLY = 0x2E80  # below this code point a sign is no Chinese one
+LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,*-/")  # no gap inside a run of these
 
 
 def install() -> None:
@@ -27,16 +29,15 @@ def install() -> None:
 
 
 def _justify_line(context: Any, line: Any, extra_width: float) -> None:
-    """Widen every Chinese text box of `line` (a LineBox) so that it fills `extra_width` more."""
-    texts = list(_text_boxes(line))
-    signs = sum(_gaps(box) for box in texts) - 1  # none after the last sign
-    if signs < 1:
+    """Widen every text box of `line` (a LineBox) so that the line fills `extra_width` more."""
+    gaps = sum(len(_widened(box.text)) for box in _text_boxes(line)) - 1  # none after the last sign
+    if gaps < 1:
         return
-    extra = extra_width / signs
+    extra = extra_width / gaps
     spreading = line.style["text_align_last"] == "justify"
     if extra > WIDEST * line.style["font_size"] and not spreading:
         return
-    _widen(context, line, extra, 0.0)
+    _widen(line, extra, 0.0)
 
 
 def _text_boxes(box: Any) -> Iterator[Any]:
@@ -50,33 +51,59 @@ def _text_boxes(box: Any) -> Iterator[Any]:
                 yield from _text_boxes(child)
 
 
-def _gaps(box: Any) -> int:
-    """How many gaps of a text box may be widened: one after each sign, none inside figures standing alone."""
-    return len(box.text) if any(ord(sign) >= LATIN_ONLY for sign in box.text) else 0
+def _widened(text: str) -> list[int]:
+    """Places of the signs after which a gap may be widened: all but those inside a run of figures or letters."""
+    return [n for n, (sign, after) in enumerate(pairwise(text + "　")) if sign not in LATIN or after not in LATIN]
 
 
-def _widen(context: Any, box: Any, extra: float, advance: float) -> float:
+@cache
+def _spread_layout() -> type:
+    """WeasyPrint's text layout with extra space after the widened signs; made when first needed, the library being imported lazily."""
+    from weasyprint.text.ffi import TO_UNITS, ffi, pango
+    from weasyprint.text.line_break import Layout
+
+    class SpreadLayout(Layout):  # type: ignore[misc, valid-type]
+        extra = 0.0
+
+        def set_text(self, text: str, justify: bool = False) -> None:
+            super().set_text(text, justify)
+            attributes = pango.pango_layout_get_attributes(self.layout)
+            if attributes == ffi.NULL:
+                attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+            before = self.style["letter_spacing"]
+            spacing = int(((0 if before == "normal" else before) + self.extra) * TO_UNITS)
+            ends = [0]
+            for sign in self.text:
+                ends.append(ends[-1] + len(sign.encode()))
+            for n in _widened(self.text):
+                attribute = pango.pango_attr_letter_spacing_new(spacing)
+                attribute.start_index, attribute.end_index = ends[n], ends[n + 1]
+                pango.pango_attr_list_change(attributes, attribute)
+            pango.pango_layout_set_attributes(self.layout, attributes)
+
+    return SpreadLayout
+
+
+def _widen(box: Any, extra: float, advance: float) -> float:
     """Shift `box` by `advance` and widen what is in it; returns the advance for what follows."""
     from weasyprint.formatting_structure import boxes
-    from weasyprint.text.line_break import create_layout
 
     if isinstance(box, boxes.TextBox):
         box.position_x += advance
-        gaps = _gaps(box)
-        if gaps:
-            spacing = box.style["letter_spacing"]
-            box.style = box.style.copy()
-            box.style["letter_spacing"] = (0 if spacing == "normal" else spacing) + extra
-            box.pango_layout = create_layout(box.text, box.style, context, None, 0)
-            box.pango_layout.deactivate()
-            box.width += extra * gaps
+        gaps = len(_widened(box.text))
+        layout = _spread_layout()(box.style)
+        layout.extra = extra
+        layout.set_text(box.text)
+        layout.deactivate()
+        box.pango_layout = layout
+        box.width += extra * gaps
         return advance + extra * gaps
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         box.position_x += advance
         before = advance
         for child in box.children:
             if child.is_in_normal_flow():
-                advance = _widen(context, child, extra, advance)
+                advance = _widen(child, extra, advance)
         box.width += advance - before
         return advance
     box.translate(advance, 0)

@@ -34,6 +34,8 @@ class Series(StrEnum):
     ARBITRATION = "arbitration"
     LETTER = "letter"
     SUPERVISION = "supervision"
+    ORDER = "order"
+    """The number of the order of supervision it belongs to: drawn once, with the order paper."""
     DOSSIER = "dossier"
 
 

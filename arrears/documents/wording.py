@@ -34,7 +34,6 @@ UNSPLIT = (
     r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}",
 )
 LONGEST_CAPITAL = 14  # characters of a 大写 kept whole; a longer one may break after 亿, 万 or 元
-FIGURES = re.compile(r"([0-9A-Za-z][0-9A-Za-z,.*-]*)")
 TITLE_SIGNS = 20  # signs of 22 pt on a line of 156 mm
 TAG = re.compile(r"(<[^>]+>)")
 
@@ -123,7 +122,7 @@ def keep_whole(html: str, names: Iterable[str]) -> str:
     """
     people = sorted({str(escape(name)) for name in names if len(name) > 1}, key=len, reverse=True)
     # A name is a whole alternative only outside longer runs; the runs come first so that 王号 inside a number is not cut.
-    pattern = re.compile("|".join((*UNSPLIT, *(re.escape(name) for name in people), r"(?P<figures>(?<!&)(?<!&#)[0-9A-Za-z]+(?!;))")))
+    pattern = re.compile("|".join((*UNSPLIT, *(re.escape(name) for name in people))))
     head, mark, body = html.partition("<body")
     pieces = TAG.split(mark + body)
     silent = 0
@@ -137,10 +136,7 @@ def keep_whole(html: str, names: Iterable[str]) -> str:
 
 def _whole(match: re.Match[str]) -> str:
     run = match.group()
-    if match.group("figures"):  # of another face than the text: a box of its own
-        return f"<span>{run}</span>"
     if run[0] in "零壹贰叁肆伍陆柒捌玖拾" and len(run) > LONGEST_CAPITAL:
         parts = [part for part in re.split(r"(?<=[亿万元])(?=.{3})", run) if part]
         return "".join(f'<span class="nb">{part}</span>' for part in parts)
-    figures = FIGURES.sub(r"<span>\1</span>", run)  # a box of their own: justification then leaves them alone
-    return f'<span class="nb">{figures}</span>'
+    return f'<span class="nb">{run}</span>'

@@ -37,7 +37,8 @@ def test_what_a_person_typed_stays_text():
 def test_the_web_process_makes_a_preview_without_the_renderer():
     script = (
         "import sys; from arrears.documents import paper; from tests.documents import samples;"
-        "paper.html('mediation-agreement', samples.agreement()); print([m for m in ('weasyprint', 'flask', 'sqlalchemy') if m in sys.modules])"
+        "paper.html('mediation-agreement', samples.agreement());"
+        "print([m for m in ('weasyprint', 'flask', 'sqlalchemy') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 

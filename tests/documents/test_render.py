@@ -13,7 +13,8 @@ from tests.documents import samples
 
 SCRIPT = (
     "import hashlib; from arrears.documents import paper, render; from tests.documents import samples;"
-    "print(hashlib.sha256(render.render(paper.html('mediation-agreement', samples.agreement(), '京朝劳人调字〔2026〕第1208号'))).hexdigest())"
+    "page = paper.html('mediation-agreement', samples.agreement(), '京朝劳人调字〔2026〕第1208号');"
+    "print(hashlib.sha256(render.render(page)).hexdigest())"
 )
 
 

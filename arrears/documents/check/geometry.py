@@ -104,10 +104,13 @@ def title(pdf: Pdf, printed: Printed) -> Iterator[str]:
         return
     sheet = pdf.sheets[0]
     left, _, right, _ = area(sheet, printed)
-    start = 1 if printed.kind.page is Page.LETTER else 0
-    line = body(sheet, printed)[start if printed.kind.page is Page.ADJUDICATION else 2]
-    if abs((line.left + line.right) / 2 - (left + right) / 2) > NEAR:
-        yield f"题名“{line.text}”居中偏差{(line.left + line.right) / 2 - (left + right) / 2:.1f}毫米"
+    tall = [line for line in body(sheet, printed)[:5] if 7.5 < line.words[0].bottom - line.words[0].top < 8.1]  # 22 pt
+    if not tall:
+        yield "首页没有二号字的题名"
+    for line in tall:
+        # Spread letters leave half a gap after the last sign.
+        if abs((line.left + line.right) / 2 - (left + right) / 2) > NEAR + 0.5:
+            yield f"题名“{line.text}”居中偏差{(line.left + line.right) / 2 - (left + right) / 2:.1f}毫米"
 
 
 def number_line(pdf: Pdf, printed: Printed) -> Iterator[str]:
