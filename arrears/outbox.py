@@ -6,7 +6,7 @@ stays the same when a message is tried again. See docs/adr for why this is a tab
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,7 +77,7 @@ def queue(topic: str, payload: Any, *, due_at: datetime | None = None) -> None:
     require_writing().add(Outbox(topic=topic, payload=payload, made_at=now, due_at=due_at or now, tries=0))
 
 
-def _lease(limit: int) -> list[Message]:
+def _lease(limit: int, topics: Collection[str]) -> list[Message]:
     """Claim open rows that are due; looks before it claims, so an idle worker never takes the write lock."""
     now = clock.now()
     open_rows = (
@@ -87,6 +87,8 @@ def _lease(limit: int) -> list[Message]:
         .order_by(Outbox.due_at, Outbox.id)
         .limit(limit)
     )
+    if topics:
+        open_rows = open_rows.where(Outbox.topic.in_(topics))
     found = session.scalars(open_rows).first()
     session.rollback()
     if found is None:
@@ -113,9 +115,12 @@ def _settle(message: Message, error: str | None) -> None:
         current.execute(update(Outbox).where(Outbox.id == message.id).values(**values))
 
 
-def drain(limit: int = 20) -> int:
-    """Do up to `limit` open side effects; returns how many were claimed. A handler that raises is tried again later."""
-    messages = _lease(limit)
+def drain(limit: int = 20, topics: Collection[str] = ()) -> int:
+    """Do up to `limit` open side effects; returns how many were claimed. A handler that raises is tried again later.
+
+    `topics`: only these; none named means all.
+    """
+    messages = _lease(limit, topics)
     for message in messages:
         try:
             handler = _handlers[message.topic]
