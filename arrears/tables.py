@@ -2,9 +2,11 @@
 
 from arrears import numbering, outbox
 from arrears.access import models as access
+from arrears.arbitration import models as arbitration
 from arrears.cases import models as cases
 from arrears.db import Base
 from arrears.documents import models as documents
+from arrears.hearings import models as hearings
 from arrears.intake import models as intake
 from arrears.jobs import models as jobs
 from arrears.mediation import models as mediation
@@ -12,5 +14,5 @@ from arrears.money import models as money
 from arrears.personal import models as personal
 from arrears.supervision import models as supervision
 
-ROOMS = (access, cases, documents, intake, jobs, mediation, money, numbering, outbox, personal, supervision)
+ROOMS = (access, arbitration, cases, documents, hearings, intake, jobs, mediation, money, numbering, outbox, personal, supervision)
 metadata = Base.metadata

@@ -49,6 +49,12 @@ class WorkOrder(Base):
     called_back_by: Mapped[int | None] = mapped_column(Id)
     called_back_at: Mapped[datetime | None] = mapped_column(Instant)
     return_reason: Mapped[str] = mapped_column(Code, default="")
+    returning: Mapped[bool] = mapped_column("is_returning", default=False)
+    """A return was sent to the source and is not answered yet."""
+    back_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it came back to us: the return was not allowed, or the body it was handed to sent it back. Cleared by the next step."""
+    extended_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When its answer was put off; once only (接诉即办 15)."""
     next_due_at: Mapped[datetime] = mapped_column(Instant)
     """Nearest of its own running clocks; far future when none runs."""
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -58,8 +64,10 @@ class WorkOrder(Base):
         Index("ix_work_order_lead_id", "lead_id", "id"),
         Index("ix_work_order_reporter_phone", "reporter_phone"),
         Index("ix_work_order_reporter_id_no", "reporter_id_no"),
+        Index("ix_work_order_reporter_name", "reporter_name"),
         partial_index("ix_work_order_open_body", "body_id", "next_due_at", "id", where=closed_at.is_(None)),
         partial_index("ix_work_order_open_district", "district_id", "next_due_at", "id", where=closed_at.is_(None)),
+        partial_index("ix_work_order_open_all", "next_due_at", "id", where=closed_at.is_(None)),
         Index("ix_work_order_body_id", "body_id", "id"),
     )
 

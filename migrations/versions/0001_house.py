@@ -96,6 +96,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_login_throttle")),
     )
     op.create_table(
+        "major_look",
+        sa.Column("id", ID, autoincrement=False, nullable=False),
+        sa.Column("seen_until", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_major_look")),
+    )
+    op.create_table(
         "matter",
         sa.Column("id", ID, nullable=False),
         sa.Column("district_id", sa.String(length=40), nullable=False),
@@ -177,6 +183,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("body_id", "name", "valid_from", name=op.f("uq_setting_body_id_name_valid_from")),
     )
     op.create_table(
+        "courtroom",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_courtroom_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_courtroom")),
+        sa.UniqueConstraint("body_id", "name", name=op.f("uq_courtroom_body_id_name")),
+    )
+    op.create_table(
         "delegation",
         sa.Column("id", ID, nullable=False),
         sa.Column("from_user_id", ID, nullable=False),
@@ -224,6 +240,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_digest", name=op.f("uq_login_session_token_digest")),
     )
     op.create_index(op.f("ix_login_session_user_id"), "login_session", ["user_id"], unique=False)
+    op.create_table(
+        "major_warning",
+        sa.Column("matter_id", ID, autoincrement=False, nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("warned_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_major_warning_matter_id")),
+        sa.PrimaryKeyConstraint("matter_id", "level", name=op.f("pk_major_warning")),
+    )
     op.create_table(
         "membership",
         sa.Column("id", ID, nullable=False),
@@ -398,6 +422,26 @@ def upgrade() -> None:
         postgresql_where=sa.text("decided_at IS NULL"),
     )
     op.create_index("ix_approval_proceeding_id", "approval", ["proceeding_id"], unique=False)
+    op.create_table(
+        "arbitration",
+        sa.Column("proceeding_id", ID, autoincrement=False, nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=True),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("oral", sa.Boolean(), nullable=False),
+        sa.Column("pre_mediation", sa.String(length=40), nullable=False),
+        sa.Column("facts_text", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("accepted_on", sa.Date(), nullable=True),
+        sa.Column("track", sa.String(length=40), nullable=False),
+        sa.Column("missing", sa.Text(), nullable=False),
+        sa.Column("promise_until", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("found", sa.Text(), nullable=False),
+        sa.Column("closing_mode", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_arbitration_proceeding_id")),
+        sa.PrimaryKeyConstraint("proceeding_id", name=op.f("pk_arbitration")),
+    )
     op.create_table(
         "attachment",
         sa.Column("id", ID, nullable=False),
@@ -583,6 +627,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_event_fact_proceeding_id")),
         sa.PrimaryKeyConstraint("proceeding_id", "seq", name=op.f("pk_event_fact")),
     )
+    op.create_table(
+        "hearing",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("proceeding_id", ID, nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("room_id", ID, nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("present", sa.Text(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("held_seq", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_hearing_proceeding_id")),
+        sa.ForeignKeyConstraint(["room_id"], ["courtroom.id"], name=op.f("fk_hearing_room_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing")),
+    )
+    op.create_index("ix_hearing_body_id", "hearing", ["body_id", "at"], unique=False)
+    op.create_index(op.f("ix_hearing_proceeding_id"), "hearing", ["proceeding_id"], unique=False)
+    op.create_index("ix_hearing_room_id", "hearing", ["room_id", "at"], unique=False)
     op.create_table(
         "instalment",
         sa.Column("id", ID, nullable=False),
@@ -784,6 +852,8 @@ def upgrade() -> None:
         sa.Column("order_id", ID, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("district_id", sa.String(length=40), nullable=False),
         sa.Column("reported_at", sa.DateTime(), nullable=False),
         sa.Column("done", sa.Text(), nullable=False),
         sa.Column("paid", sa.BigInteger(), nullable=False),
@@ -795,6 +865,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
     )
     op.create_index(op.f("ix_report_order_id"), "report", ["order_id"], unique=False)
+    op.create_index("ix_report_reported_at", "report", ["reported_at"], unique=False)
     op.create_table(
         "search_doc",
         sa.Column("id", ID, autoincrement=False, nullable=False),
@@ -833,12 +904,15 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         sa.Column("order_id", ID, nullable=False),
         sa.Column("proceeding_id", ID, nullable=False),
+        sa.Column("matter_id", ID, nullable=False),
         sa.Column("added_seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_supervised_case_matter_id")),
         sa.ForeignKeyConstraint(["order_id"], ["proceeding.id"], name=op.f("fk_supervised_case_order_id")),
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_supervised_case_proceeding_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supervised_case")),
         sa.UniqueConstraint("order_id", "proceeding_id", name=op.f("uq_supervised_case_order_id_proceeding_id")),
     )
+    op.create_index(op.f("ix_supervised_case_matter_id"), "supervised_case", ["matter_id"], unique=False)
     op.create_index(op.f("ix_supervised_case_proceeding_id"), "supervised_case", ["proceeding_id"], unique=False)
     op.create_table(
         "supervision_order",
@@ -850,6 +924,7 @@ def upgrade() -> None:
         sa.Column("supervisor_id", ID, nullable=True),
         sa.Column("responsible_id", ID, nullable=True),
         sa.Column("deputy_id", ID, nullable=True),
+        sa.Column("to_body_id", ID, nullable=True),
         sa.Column("matter_text", sa.Text(), nullable=False),
         sa.Column("report_dates", sa.Text(), nullable=False),
         sa.Column("term_until", sa.Date(), nullable=True),
@@ -858,12 +933,17 @@ def upgrade() -> None:
         sa.Column("instruction", sa.Text(), nullable=False),
         sa.Column("last_report", sa.String(length=400), nullable=False),
         sa.Column("last_report_on", sa.Date(), nullable=True),
+        sa.Column("asked_by", ID, nullable=True),
+        sa.Column("raises_id", ID, nullable=True),
         sa.Column("released_on", sa.Date(), nullable=True),
         sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by"], ["app_user.id"], name=op.f("fk_supervision_order_asked_by")),
         sa.ForeignKeyConstraint(["deputy_id"], ["app_user.id"], name=op.f("fk_supervision_order_deputy_id")),
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_supervision_order_proceeding_id")),
+        sa.ForeignKeyConstraint(["raises_id"], ["proceeding.id"], name=op.f("fk_supervision_order_raises_id")),
         sa.ForeignKeyConstraint(["responsible_id"], ["app_user.id"], name=op.f("fk_supervision_order_responsible_id")),
         sa.ForeignKeyConstraint(["supervisor_id"], ["app_user.id"], name=op.f("fk_supervision_order_supervisor_id")),
+        sa.ForeignKeyConstraint(["to_body_id"], ["body.id"], name=op.f("fk_supervision_order_to_body_id")),
         sa.PrimaryKeyConstraint("proceeding_id", name=op.f("pk_supervision_order")),
     )
     op.create_table(
@@ -899,6 +979,9 @@ def upgrade() -> None:
         sa.Column("called_back_by", ID, nullable=True),
         sa.Column("called_back_at", sa.DateTime(), nullable=True),
         sa.Column("return_reason", sa.String(length=40), nullable=False),
+        sa.Column("is_returning", sa.Boolean(), nullable=False),
+        sa.Column("back_at", sa.DateTime(), nullable=True),
+        sa.Column("extended_at", sa.DateTime(), nullable=True),
         sa.Column("next_due_at", sa.DateTime(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_work_order_body_id")),
@@ -913,6 +996,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_work_order_body_id", "work_order", ["body_id", "id"], unique=False)
     op.create_index("ix_work_order_lead_id", "work_order", ["lead_id", "id"], unique=False)
+    op.create_index(
+        "ix_work_order_open_all",
+        "work_order",
+        ["next_due_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.create_index(
         "ix_work_order_open_body",
         "work_order",
@@ -930,6 +1021,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.create_index("ix_work_order_reporter_id_no", "work_order", ["reporter_id_no"], unique=False)
+    op.create_index("ix_work_order_reporter_name", "work_order", ["reporter_name"], unique=False)
     op.create_index("ix_work_order_reporter_phone", "work_order", ["reporter_phone"], unique=False)
     op.create_table(
         "agent",
@@ -1048,6 +1140,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_payment_proceeding_id"), "payment", ["proceeding_id"], unique=False)
     op.create_index("ix_payment_worker_id", "payment", ["worker_id", "id"], unique=False)
     op.create_table(
+        "stage_time",
+        sa.Column("deadline_id", ID, autoincrement=False, nullable=False),
+        sa.Column("proceeding_id", ID, nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("district_id", sa.String(length=40), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("took", sa.Integer(), nullable=False),
+        sa.Column("on_target", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["deadline_id"], ["deadline.id"], name=op.f("fk_stage_time_deadline_id")),
+        sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_stage_time_proceeding_id")),
+        sa.PrimaryKeyConstraint("deadline_id", name=op.f("pk_stage_time")),
+    )
+    op.create_index("ix_stage_time_body_id", "stage_time", ["body_id", "stage", "ended_on"], unique=False)
+    op.create_index("ix_stage_time_district_id", "stage_time", ["district_id", "stage", "ended_on"], unique=False)
+    op.create_index(op.f("ix_stage_time_proceeding_id"), "stage_time", ["proceeding_id"], unique=False)
+    op.create_index("ix_stage_time_stage", "stage_time", ["stage", "ended_on"], unique=False)
+    op.create_table(
         "agreement",
         sa.Column("id", ID, nullable=False),
         sa.Column("proceeding_id", ID, nullable=False),
@@ -1081,6 +1192,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_allocation_payment_id"), "allocation", ["payment_id"], unique=False)
     op.create_index(op.f("ix_allocation_row_id"), "allocation", ["row_id"], unique=False)
     op.create_table(
+        "award",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("proceeding_id", ID, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("document_id", ID, nullable=True),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("pay_days", sa.Integer(), nullable=True),
+        sa.Column("w", sa.String(length=40), nullable=False),
+        sa.Column("x", sa.String(length=40), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_award_document_id")),
+        sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_award_proceeding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
+    )
+    op.create_index(op.f("ix_award_proceeding_id"), "award", ["proceeding_id"], unique=False)
+    op.create_table(
         "serving",
         sa.Column("id", ID, nullable=False),
         sa.Column("document_id", ID, nullable=False),
@@ -1109,19 +1239,43 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_serving_document_id"), "serving", ["document_id"], unique=False)
     op.create_index(op.f("ix_serving_proceeding_id"), "serving", ["proceeding_id"], unique=False)
+    op.create_table(
+        "award_party",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("award_id", ID, nullable=False),
+        sa.Column("party_id", ID, nullable=False),
+        sa.Column("side", sa.String(length=40), nullable=False),
+        sa.Column("p", sa.String(length=40), nullable=False),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("court", sa.String(length=80), nullable=False),
+        sa.Column("court_number", sa.String(length=80), nullable=False),
+        sa.Column("acted_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_award_party_award_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_award_party_party_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_party")),
+        sa.UniqueConstraint("award_id", "party_id", name=op.f("uq_award_party_award_id_party_id")),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("award_party")
     op.drop_index(op.f("ix_serving_proceeding_id"), table_name="serving")
     op.drop_index(op.f("ix_serving_document_id"), table_name="serving")
     op.drop_table("serving")
+    op.drop_index(op.f("ix_award_proceeding_id"), table_name="award")
+    op.drop_table("award")
     op.drop_index(op.f("ix_allocation_row_id"), table_name="allocation")
     op.drop_index(op.f("ix_allocation_payment_id"), table_name="allocation")
     op.drop_table("allocation")
     op.drop_index("ix_agreement_proceeding_id", table_name="agreement")
     op.drop_table("agreement")
+    op.drop_index("ix_stage_time_stage", table_name="stage_time")
+    op.drop_index(op.f("ix_stage_time_proceeding_id"), table_name="stage_time")
+    op.drop_index("ix_stage_time_district_id", table_name="stage_time")
+    op.drop_index("ix_stage_time_body_id", table_name="stage_time")
+    op.drop_table("stage_time")
     op.drop_index("ix_payment_worker_id", table_name="payment")
     op.drop_index(op.f("ix_payment_proceeding_id"), table_name="payment")
     op.drop_index(op.f("ix_payment_matter_id"), table_name="payment")
@@ -1138,6 +1292,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_agent_proceeding_id"), table_name="agent")
     op.drop_table("agent")
     op.drop_index("ix_work_order_reporter_phone", table_name="work_order")
+    op.drop_index("ix_work_order_reporter_name", table_name="work_order")
     op.drop_index("ix_work_order_reporter_id_no", table_name="work_order")
     op.drop_index(
         "ix_work_order_open_district",
@@ -1151,11 +1306,18 @@ def downgrade() -> None:
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
     )
+    op.drop_index(
+        "ix_work_order_open_all",
+        table_name="work_order",
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.drop_index("ix_work_order_lead_id", table_name="work_order")
     op.drop_index("ix_work_order_body_id", table_name="work_order")
     op.drop_table("work_order")
     op.drop_table("supervision_order")
     op.drop_index(op.f("ix_supervised_case_proceeding_id"), table_name="supervised_case")
+    op.drop_index(op.f("ix_supervised_case_matter_id"), table_name="supervised_case")
     op.drop_table("supervised_case")
     op.drop_index("ix_seat_user_id", table_name="seat")
     op.drop_index("ix_seat_proceeding_id", table_name="seat")
@@ -1167,6 +1329,7 @@ def downgrade() -> None:
     )
     op.drop_table("seat")
     op.drop_table("search_doc")
+    op.drop_index("ix_report_reported_at", table_name="report")
     op.drop_index(op.f("ix_report_order_id"), table_name="report")
     op.drop_table("report")
     op.drop_index(op.f("ix_proceeding_party_party_id"), table_name="proceeding_party")
@@ -1175,10 +1338,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_obligation_matter_id"), table_name="obligation")
     op.drop_table("obligation")
     op.drop_index(
-        "ix_notice_open",
-        table_name="notice",
-        sqlite_where=sa.text("read_at IS NULL"),
-        postgresql_where=sa.text("read_at IS NULL"),
+        "ix_notice_open", table_name="notice", sqlite_where=sa.text("read_at IS NULL"), postgresql_where=sa.text("read_at IS NULL")
     )
     op.drop_table("notice")
     op.drop_index("ix_mediation_session_proceeding_id", table_name="mediation_session")
@@ -1204,6 +1364,10 @@ def downgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.drop_table("instalment")
+    op.drop_index("ix_hearing_room_id", table_name="hearing")
+    op.drop_index(op.f("ix_hearing_proceeding_id"), table_name="hearing")
+    op.drop_index("ix_hearing_body_id", table_name="hearing")
+    op.drop_table("hearing")
     op.drop_table("event_fact")
     op.drop_table("employment")
     op.drop_index("ix_deadline_proceeding_id", table_name="deadline")
@@ -1220,10 +1384,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.drop_index(
-        "ix_deadline_open",
-        table_name="deadline",
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
+        "ix_deadline_open", table_name="deadline", sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
     )
     op.drop_table("deadline")
     op.drop_index("ix_contact_attempt_proceeding_id", table_name="contact_attempt")
@@ -1235,6 +1396,7 @@ def downgrade() -> None:
     op.drop_table("case_event")
     op.drop_index(op.f("ix_attachment_proceeding_id"), table_name="attachment")
     op.drop_table("attachment")
+    op.drop_table("arbitration")
     op.drop_index("ix_approval_proceeding_id", table_name="approval")
     op.drop_index(
         "ix_approval_open",
@@ -1284,6 +1446,7 @@ def downgrade() -> None:
     op.drop_index("ix_membership_user_id", table_name="membership")
     op.drop_index("ix_membership_body_id", table_name="membership")
     op.drop_table("membership")
+    op.drop_table("major_warning")
     op.drop_index(op.f("ix_login_session_user_id"), table_name="login_session")
     op.drop_table("login_session")
     op.drop_index("ix_grant_held_user_id", table_name="grant_held")
@@ -1291,6 +1454,7 @@ def downgrade() -> None:
     op.drop_table("grant_held")
     op.drop_index(op.f("ix_delegation_to_user_id"), table_name="delegation")
     op.drop_table("delegation")
+    op.drop_table("courtroom")
     op.drop_table("setting")
     op.drop_index("ix_personal_value_blind_tail", table_name="personal_value")
     op.drop_index(op.f("ix_personal_value_blind"), table_name="personal_value")
@@ -1307,6 +1471,7 @@ def downgrade() -> None:
     op.drop_table("number_issued")
     op.drop_index("ix_matter_district_id", table_name="matter")
     op.drop_table("matter")
+    op.drop_table("major_look")
     op.drop_table("login_throttle")
     op.drop_index(op.f("ix_job_run_name"), table_name="job_run")
     op.drop_table("job_run")
