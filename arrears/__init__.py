@@ -20,6 +20,7 @@ HANDLERS = (
     "arrears.mediation.actions",
     "arrears.mediation.agreeing",
     "arrears.jobs.messages",
+    "arrears.supervision.actions",
 )
 """Modules whose import registers act handlers, outbox handlers and search words. The worker and the command line need these, too."""
 
