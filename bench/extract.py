@@ -4,6 +4,7 @@
 
 Repeats the file with fresh ids, so that the comparison for duplicates works on a file of that size too. Prints texts/s and peak memory in MB.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -32,7 +33,9 @@ def main() -> None:
     extract_file({**r, "id": f"{r['id']}-{n}"} for n in range(chosen.times) for r in records)
     whole = time.process_time() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(texts)} texts: extract {len(texts) / alone:,.0f} texts/s, extract_file {len(texts) / whole:,.0f} texts/s, peak memory {memory:.0f} MB")
+    print(
+        f"{len(texts)} texts: extract {len(texts) / alone:,.0f} texts/s, extract_file {len(texts) / whole:,.0f} texts/s, peak memory {memory:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

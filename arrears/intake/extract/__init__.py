@@ -5,6 +5,7 @@ A value that is not sure is left empty: a blank costs the clerk seconds, a wrong
 
 Read first: reading.py (what is found once), then the parts in the order of `extract`. Word lists: tables/.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -37,21 +38,40 @@ def extract(text: str, channel: str, received_on: date) -> Extraction:
     contact_name, contact_phone = parties.contact(reading, everyone, theirs, name.value)
     debt = _debt(reading) if arrears.value else {}
     return Extraction(
-        reporter_name=name, reporter_phone=reporter.phone(reading, mine, everyone), id_number=reporter.id_number(reading),
-        anonymous=anonymous, confidential=reporter.confidential(reading),
-        employer=employer, employer_credit_code=parties.credit_code(reading),
-        project=where.project(reading, building, place), place=place, district=where.district(reading, place), industry=industry, job=job,
-        employer_contact_name=contact_name, employer_contact_phone=contact_phone,
+        reporter_name=name,
+        reporter_phone=reporter.phone(reading, mine, everyone),
+        id_number=reporter.id_number(reading),
+        anonymous=anonymous,
+        confidential=reporter.confidential(reading),
+        employer=employer,
+        employer_credit_code=parties.credit_code(reading),
+        project=where.project(reading, building, place),
+        place=place,
+        district=where.district(reading, place),
+        industry=industry,
+        job=job,
+        employer_contact_name=contact_name,
+        employer_contact_phone=contact_phone,
         contractor_chain=parties.chain(reading, building, found_parties, everyone, employer),
-        claims=kinds, urgency=urgency.urgency(reading, debt["workers"].value if debt else None), is_wage_arrears=arrears, **debt)
+        claims=kinds,
+        urgency=urgency.urgency(reading, debt["workers"].value if debt else None),
+        is_wage_arrears=arrears,
+        **debt,
+    )
 
 
 def _debt(reading: Reading) -> dict[str, Value]:
     """The fields of a wage debt; empty where no wages are owed."""
     people = headcount.workers(reading)
     months = period.period(reading)
-    return {"workers": people, "amount": sums.amount(reading, people, months), "amount_per_person": sums.per_person(reading),
-            "period_start": months[0], "period_end": months[1], "work_end": period.work_end(reading)}
+    return {
+        "workers": people,
+        "amount": sums.amount(reading, people, months),
+        "amount_per_person": sums.per_person(reading),
+        "period_start": months[0],
+        "period_end": months[1],
+        "work_end": period.work_end(reading),
+    }
 
 
 def extract_file(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -71,5 +91,3 @@ def extract_file(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for result in results:
         result["duplicate_of"] = first.get(result["id"])
     return results
-
-

@@ -1,4 +1,5 @@
 """`arrears extract`: narratives as JSON lines in, the fields of the contract as JSON lines out. Needs no database and no configuration."""
+
 from __future__ import annotations
 
 import json
@@ -27,7 +28,7 @@ def _record(line: str, number: int) -> dict[str, Any]:
     except ValueError:
         raise MalformedLine(f"第 {number} 行不是 JSON，请检查该行的引号和括号。") from None
     if not isinstance(record, dict):
-        raise MalformedLine(f"第 {number} 行应是一个对象 {{\"id\", \"channel\", \"text\", \"received_on\"}}。")
+        raise MalformedLine(f'第 {number} 行应是一个对象 {{"id", "channel", "text", "received_on"}}。')
     for key in ("id", "channel", "text", "received_on"):
         if not isinstance(record.get(key), str) or (key == "id" and not record[key]):
             raise MalformedLine(f"第 {number} 行缺少文本字段 {key}。")

@@ -3,6 +3,7 @@
 The end of a name is a word that units end with (tables/unit_endings.tsv); its beginning is found backwards: a place name, a bracket, a mark, or a
 word that stands before names (在, 被, 总包单位). Which of them owes the wages is decided in parties.py.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,21 +17,34 @@ _ENDINGS = {kind: words.split() for kind, words in rows("unit_endings")}
 _LEGAL = "|".join(sorted(_ENDINGS["legal"], key=len, reverse=True))
 _SHOP = "|".join(sorted(_ENDINGS["shop"], key=len, reverse=True))
 _HEADS = "".join(sorted({word[0] for words in _ENDINGS.values() for word in words}))
-_ENDING = re.compile(rf"(?=[{_HEADS}])(?:(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|[工员师]|项目|装修|改造))")
+_ENDING = re.compile(
+    rf"(?=[{_HEADS}])(?:(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|[工员师]|项目|装修|改造))"
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
 _RUN = re.compile(r"[一-龥A-Za-z0-9()·&零 -]+$")
 # Words after which a name may begin. Strong ones never stand inside a name; weak ones (和, 来, 到, 家 …) may.
 _STRONG = re.compile("|".join(sorted(rows("name_starts")[0][1].split(), key=len, reverse=True)))
 _ROLE_WORDS = frozenset({"派遣", "派遣到", "分包", "劳务分包", "专业分包", "总包", "总承包", "承建", "施工总承包"})
 _WEAK = re.compile("|".join(sorted(rows("name_starts")[1][1].split(), key=len, reverse=True)))
-_GENERIC = re.compile(r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此|一家?|一个|哪家|两家?|新|大|小|其他|别的|外地|多家|各|几家|私人|某家|某个|其|上述|下属|这个|那个|咱们?|我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
-                      r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|供应商|贸易|餐饮|健身|酒店管理|"
-                      r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
-                      rf"(?:{_LEGAL}|{_SHOP})")
-_CALLED = re.compile(rf"(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)([一-龥A-Za-z0-9]{{2,10}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|{_LEGAL}|店|馆|厂))|(?=[,。;(\s])|(?=的(?:干|上班|工作|做|地方|打工|那里|当|帮)))")
+_GENERIC = re.compile(
+    r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此|一家?|一个|哪家|两家?|新|大|小|其他|别的|外地|多家|各|几家|私人|某家|某个|其|上述|下属|这个|那个|咱们?|"
+    r"我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
+    r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|"
+    r"房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|"
+    r"供应商|贸易|餐饮|健身|酒店管理|"
+    r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|"
+    r"小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
+    rf"(?:{_LEGAL}|{_SHOP})"
+)
+_CALLED = re.compile(
+    rf"(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)([一-龥A-Za-z0-9]{{2,10}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|"
+    rf"{_LEGAL}|店|馆|厂))|(?=[,。;(\s])|(?=的(?:干|上班|工作|做|地方|打工|那里|当|帮)))"
+)
 _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不清|名字")
-_SUFFIXLESS = re.compile(r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
-                         r"[一-龥]{2,6}(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)")
+_SUFFIXLESS = re.compile(
+    r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
+    r"[一-龥]{2,6}(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +54,26 @@ class Unit:
     span: Span
     name: str
     kind: str
-    category: str = ""   # the word behind a quoted name: 餐馆, 健身工作室
+    category: str = ""  # the word behind a quoted name: 餐馆, 健身工作室
 
 
 def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
     """All units with a name of their own (not 某公司, 这家餐馆), from left to right."""
     found: list[Unit] = []
     for quoted in _QUOTED.finditer(plain):
-        category = re.match(rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))", plain[quoted.end():quoted.end() + 14])
-        called = re.search(r"(?:叫|店名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$", plain[max(0, quoted.start() - 8):quoted.start()])
-        works = re.match(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)", plain[quoted.end():quoted.end() + 4])
-        if (category or called or works) and not re.match(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)", plain[quoted.end():quoted.end() + 6]) \
-                and not re.search(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$", plain[max(0, quoted.start() - 6):quoted.start()]):
+        category = re.match(
+            rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))", plain[quoted.end() : quoted.end() + 14]
+        )
+        called = re.search(
+            r"(?:叫|店名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$",
+            plain[max(0, quoted.start() - 8) : quoted.start()],
+        )
+        works = re.match(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)", plain[quoted.end() : quoted.end() + 4])
+        if (
+            (category or called or works)
+            and not re.match(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)", plain[quoted.end() : quoted.end() + 6])
+            and not re.search(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$", plain[max(0, quoted.start() - 6) : quoted.start()])
+        ):
             inner = quoted[1]
             kind = "legal" if re.search(rf"(?:{_LEGAL})$", inner) else "quoted"
             found.append(Unit(Span(quoted.start(1), quoted.end(1)), inner, kind, category[1] if category else ""))
@@ -63,33 +85,61 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
         at = m.end()
         if any(u.span.start <= m.start() < u.span.end for u in found):
             continue
-        if m["shop"] and found and re.fullmatch(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}", plain[found[-1].span.end:m.start()]) and found[-1].kind == "quoted":
+        if (
+            m["shop"]
+            and found
+            and re.fullmatch(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}", plain[found[-1].span.end : m.start()])
+            and found[-1].kind == "quoted"
+        ):
             continue
         start = _start(plain, m.start(), m.end(), known, m.lastgroup or "")
         if start is None or any(Span(start, m.end()).overlaps(t) for t in taken):
             continue
-        if figures := re.search(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)", plain[start:m.start()]):
+        if figures := re.search(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)", plain[start : m.start()]):
             start += figures.end()
-        name = plain[start:m.end()]
+        name = plain[start : m.end()]
         if found and start < found[-1].span.end and found[-1].name.endswith("公司") and not m[0].endswith("公司"):
             continue
-        if found and found[-1].kind != "quoted" and start < found[-1].span.end and m.start() - found[-1].span.end > 4 and found[-1].kind == "legal" and not found[-1].name.endswith("集团"):
+        if (
+            found
+            and found[-1].kind != "quoted"
+            and start < found[-1].span.end
+            and m.start() - found[-1].span.end > 4
+            and found[-1].kind == "legal"
+            and not found[-1].name.endswith("集团")
+        ):
             continue
         while found and found[-1].span.start >= start and found[-1].kind != "quoted":
             found.pop()
-        if "某" in name or re.search(r"[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)", name[:-len(m[0])]) or re.match(r"厂[里方子长门区家房商]|集团军|基地[里的]", plain[m.start():m.end() + 1]):
+        if (
+            "某" in name
+            or re.search(
+                r"[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)", name[: -len(m[0])]
+            )
+            or re.match(r"厂[里方子长门区家房商]|集团军|基地[里的]", plain[m.start() : m.end() + 1])
+        ):
             continue
-        if any(p.span.end == m.start() and p.span.start <= start + 4 and p.kind in ("town", "district") for p in known) and not name.endswith(("村委会", "政府", "医院", "学校")):
+        if any(
+            p.span.end == m.start() and p.span.start <= start + 4 and p.kind in ("town", "district") for p in known
+        ) and not name.endswith(("村委会", "政府", "医院", "学校")):
             continue
         if _GENERIC.fullmatch(name) or len(name) - len(m[0]) < (2 if m.lastgroup == "legal" and len(m[0]) < 3 else 1):
             continue
         found.append(Unit(Span(start, m.end()), name, m.lastgroup or ""))
     for m in _SUFFIXLESS.finditer(plain):
         start = _start(plain, m.end(), m.end(), known, "short")
-        if start is None or any(Span(start, m.end()).overlaps(u.span) for u in found) or any(Span(start, m.end()).overlaps(t) for t in taken):
+        if (
+            start is None
+            or any(Span(start, m.end()).overlaps(u.span) for u in found)
+            or any(Span(start, m.end()).overlaps(t) for t in taken)
+        ):
             continue
-        if m.end() - start >= 3 and not _GENERIC.fullmatch(plain[start:m.end()] + "公司") and not re.fullmatch(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*", plain[start:m.end()]):
-            found.append(Unit(Span(start, m.end()), plain[start:m.end()], "short"))
+        if (
+            m.end() - start >= 3
+            and not _GENERIC.fullmatch(plain[start : m.end()] + "公司")
+            and not re.fullmatch(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*", plain[start : m.end()])
+        ):
+            found.append(Unit(Span(start, m.end()), plain[start : m.end()], "short"))
     return sorted(found, key=lambda u: u.span)
 
 
@@ -104,8 +154,13 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
         start = gap + 1
     start = _after_open_bracket(plain, start, ending)
     inside = [p for p in known if start <= p.span.start and p.span.end <= ending + 2]
-    provinces = [p for p in inside if p.kind in ("city", "province", "outside") and plain[p.span.start - 1:p.span.start] != "("
-                 and not (p.kind != "city" and plain[p.span.end:p.span.end + 1] == "路")]
+    provinces = [
+        p
+        for p in inside
+        if p.kind in ("city", "province", "outside")
+        and plain[p.span.start - 1 : p.span.start] != "("
+        and not (p.kind != "city" and plain[p.span.end : p.span.end + 1] == "路")
+    ]
     strong = [m for m in _STRONG.finditer(plain, start, ending) if m.end() <= (ending - 2 if m[0] in _ROLE_WORDS else ending)]
     if strong:
         start = max(m.end() for m in strong)
@@ -114,15 +169,30 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
         return _province_head(plain, anchored)
     if re.match(r"村委会|村民委员会|建筑队", plain[ending:end]) and (towns := [p for p in inside if p.span.start >= start]):
         return towns[-1].span.start
-    weak = [m.end() for m in _WEAK.finditer(plain, start, ending) if ending - m.end() >= 2 and m.start() >= start and not any(p.span.start <= m.start() < p.span.end for p in inside)]
+    weak = [
+        m.end()
+        for m in _WEAK.finditer(plain, start, ending)
+        if ending - m.end() >= 2 and m.start() >= start and not any(p.span.start <= m.start() < p.span.end for p in inside)
+    ]
     if weak and kind != "quoted":
         start = _best_weak(plain, start, weak, ending)
     if not re.match(r"村委会|村民委员会|居委会|居民委员会|建筑队|人民政府|学校|中学|小学|幼儿园|医院", plain[ending:end]):
         for place in inside:
-            if place.span.start == start and ending - place.span.end >= 2 and (
-                    _cut_place(plain, place, ending) and not (place.kind == "district" and plain[start - 1:start] in ":;,( 】" and start) or any(p.span.start == place.span.end for p in inside)):
+            if (
+                place.span.start == start
+                and ending - place.span.end >= 2
+                and (
+                    (_cut_place(plain, place, ending)
+                    and not (place.kind == "district" and plain[start - 1 : start] in ":;,( 】" and start))
+                    or any(p.span.start == place.span.end for p in inside)
+                )
+            ):
                 start = place.span.end
-    while re.match(r"[的一二三四五六七八九十\d,、)·]", plain[start:start + 1]) and start < ending and not re.match(r"[一二三四五六七八九十\d]", plain[start:start + 1]):
+    while (
+        re.match(r"[的一二三四五六七八九十\d,、)·]", plain[start : start + 1])
+        and start < ending
+        and not re.match(r"[一二三四五六七八九十\d]", plain[start : start + 1])
+    ):
         start += 1
     return start if start < ending or kind == "short" else None
 
@@ -164,5 +234,5 @@ def _best_weak(plain: str, start: int, weak: list[int], ending: int) -> int:
 
 def _cut_place(plain: str, place: Place, ending: int) -> bool:
     """A place before a name belongs to the address (朝阳区酒仙桥宏达厂), except a bare district in a company's name (通州宏达公司)."""
-    written = plain[place.span.start:place.span.end]
+    written = plain[place.span.start : place.span.end]
     return ending - place.span.end >= 2 and (place.kind in ("town", "place") or written[-1] in "区镇乡县" or written.endswith("街道"))

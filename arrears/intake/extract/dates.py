@@ -3,6 +3,7 @@
 Rules of the contract: a month without a year is the latest one not after the month of receipt; the later months of one range follow on;
 lunar days are converted exactly, a lunar month without a day stands for the month that holds its 15th day (lunardate, 1900–2100).
 """
+
 from __future__ import annotations
 
 import re
@@ -18,15 +19,28 @@ from arrears.intake.extract.text import Span
 _N = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?:20\d\d|[12]\d|二零[一二三四五六七八九零]{2})年(?:度)?|(?:今年|本年度?|去年|前年|上一年|同年|当年|次年|第二年|明年|年))"
-_FULL = re.compile(r"(?<![\d.])(20[12]\d)\s?[-./]\s?(1[0-2]|0?[1-9])(?:\s?[-./]\s?(3[01]|[12]\d|0?[1-9]))?(?![\d])|(?<!\d)(20[12]\d)(0[1-9]|1[0-2])([0-3]\d)?(?!\d)")
-_MONTH_DAY = re.compile(rf"({_YEAR})?的?\s?(?:({_N})\s?月份?(?:\s?({_DAY})\s?(?:[日号]|(?=[到至\-、。;(\s]|,(?!\d)|$|就|把|将|开始|起|离|完|入|被|停|下|走|晚|早|上午|下午|凌晨)))?)(初|上旬|中旬|下旬|中(?![秋国医])|底(?!薪)|末)?")
-_LUNAR = re.compile(rf"({_YEAR})?的?\s?(?:(?:农历|阴历|旧历)({_N}|正|冬|腊)月|([正冬腊])月)(?:\s?(初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?|\d{{1,2}})(?:[日号])?)?(初|中旬|底)?")
+_FULL = re.compile(
+    r"(?<![\d.])(20[12]\d)\s?[-./]\s?(1[0-2]|0?[1-9])(?:\s?[-./]\s?(3[01]|[12]\d|0?[1-9]))?(?![\d])|"
+    r"(?<!\d)(20[12]\d)(0[1-9]|1[0-2])([0-3]\d)?(?!\d)"
+)
+_MONTH_DAY = re.compile(
+    rf"({_YEAR})?的?\s?(?:({_N})\s?月份?(?:\s?({_DAY})\s?(?:[日号]|(?=[到至\-、。;(\s]|,(?!\d)|$|就|把|将|开始|"
+    rf"起|离|完|入|被|停|下|走|晚|早|上午|下午|凌晨)))?)(初|上旬|中旬|下旬|中(?![秋国医])|底(?!薪)|末)?"
+)
+_LUNAR = re.compile(
+    rf"({_YEAR})?的?\s?(?:(?:农历|阴历|旧历)({_N}|正|冬|腊)月|([正冬腊])月)(?:\s?(初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|"
+    rf"三十|廿[一二三四五六七八九]?|\d{{1,2}})(?:[日号])?)?(初|中旬|底)?"
+)
 _LUNAR_WORD = re.compile(r"[正冬腊]月|农历|阴历|旧历")
 _RELATIVE = re.compile(r"上上个?月|上个?月|这个月|本月|当月|(?<!每)(?<!一)(?<!两)这月")
 _YEAR_PART = re.compile(rf"({_YEAR})的?(年?底|末|年初|初|夏天|春节前)|(?<![今去前当])年底|(?<!小)年初(?![一二三四五六七八九十])")
 _HOLIDAYS = {"国庆节": (10, 1), "国庆": (10, 1), "十一(?=前|后|放|期|假|就|过)": (10, 1), "五一节?": (5, 1), "元旦": (1, 1)}
-_HOLIDAY = re.compile(r"({y})?的?({h})(长假|假期|期间|前后|前|后)?".format(y=_YEAR, h="|".join([*_HOLIDAYS, "中秋节?", "端午节?", "过完年", "过完春节", "年后", "春节后", "过了年", "开春过完年"])))
-_BARE_YEAR = re.compile(r"(?<!\d)(20[12]\d|二零[一二三四五六七八九零]{2})年(?![一二三四五六七八九十\d])|(?<![一-龥])(今年|去年|前年)(?!\d)|(今年|去年|前年)")
+_HOLIDAY = re.compile(
+    r"({y})?的?({h})(长假|假期|期间|前后|前|后)?".format(
+        y=_YEAR, h="|".join([*_HOLIDAYS, "中秋节?", "端午节?", "过完年", "过完春节", "年后", "春节后", "过了年", "开春过完年"])
+    )
+)
+_HOLIDAY_WORD = re.compile(r"国庆|十一|五一|元旦|中秋|端午|过完|年后|春节后|过了年")
 _PART_DAYS = {"初": "初", "上旬": "初", "中": "中", "中旬": "中", "底": "底", "末": "底", "下旬": "底"}
 _TODAY = re.compile(r"今天|今日|昨天|昨日|前天|大前天")
 _FESTIVAL_AHEAD = re.compile(r"春节|过年|年关|小年")
@@ -42,7 +56,7 @@ class Moment:
     day: int | None = None
     year_told: bool = False
     kind: str = "date"
-    bare: bool = False     # a number of a list before its 月 (3、4、5月)
+    bare: bool = False  # a number of a list before its 月 (3、4、5月)
 
     @property
     def month_text(self) -> str | None:
@@ -124,12 +138,16 @@ class Calendar:
 
     def _month_days(self, plain: str) -> Iterator[Moment]:
         for m in _MONTH_DAY.finditer(plain):
-            follows = plain[m.end(2):m.end(2) + 3]
-            if re.match(r"月(?:薪|嫂|租|供)", follows) or (plain[m.start() - 1:m.start()] in "每半" and m.start()):
+            follows = plain[m.end(2) : m.end(2) + 3]
+            if re.match(r"月(?:薪|嫂|租|供)", follows) or (plain[m.start() - 1 : m.start()] in "每半" and m.start()):
                 continue
             month = small(m[2])
-            if not 1 <= month <= 12 or (m[2].isdigit() is False and re.match(r"月(?!份)(?=[内来没未多以,。])", plain[m.end(2):m.end(2) + 2]) and not m[1]
-                                        and not re.search(r"[从自年至到、]$", plain[:m.start()])):
+            if not 1 <= month <= 12 or (
+                m[2].isdigit() is False
+                and re.match(r"月(?!份)(?=[内来没未多以,。])", plain[m.end(2) : m.end(2) + 2])
+                and not m[1]
+                and not re.search(r"[从自年至到、]$", plain[: m.start()])
+            ):
                 continue
             told = self.year(m[1])
             day = small(m[3]) if m[3] and 1 <= small(m[3]) <= 31 else None
@@ -163,7 +181,7 @@ class Calendar:
         return None
 
     def _holidays(self, plain: str) -> Iterator[Moment]:
-        for m in _HOLIDAY.finditer(plain):
+        for m in _HOLIDAY.finditer(plain) if _HOLIDAY_WORD.search(plain) else ():
             name, told = m[2], self.year(m[1])
             if name.startswith(("过完", "年后", "春节后", "过了年")):
                 solar = self._solar(m[1], 1, None)
@@ -188,7 +206,7 @@ class Calendar:
         for m in _TODAY.finditer(plain):
             day = self.today - timedelta(days={"今": 0, "昨": 1, "前": 2, "大": 3}[m[0][0]])
             yield Moment(Span(*m.span()), day.year, day.month, day.day, True, "today")
-        for m in _YEAR_PART.finditer(plain):
+        for m in _YEAR_PART.finditer(plain) if "年" in plain else ():
             told = self.year(m[1])
             month = 12 if m[0][-1] in "底末" else 1 if m[0].endswith("初") else None
             if m[0].endswith("年关") or month is None:
@@ -199,8 +217,17 @@ class Calendar:
         """The numbers before a 月 that share it: 3、4、5月, 8-12月, 今年3至5月; their year is that of the first."""
         result: list[Moment] = []
         for moment in found:
-            head = re.search(rf"(?<![\dwWkK万千百元块.])({_YEAR})?的?((?:{_N}月?份?\s?(?:、|,|-|至|到|和|及|跟)\s?)+)$", plain[max(0, moment.span.start - 24):moment.span.start]) \
-                if moment.kind == "date" and moment.month and not moment.year_told and plain[moment.span.start:moment.span.start + 1] not in "年" else None
+            head = (
+                re.search(
+                    rf"(?<![\dwWkK万千百元块.])({_YEAR})?的?((?:{_N}月?份?\s?(?:、|,|-|至|到|和|及|跟)\s?)+)$",
+                    plain[max(0, moment.span.start - 24) : moment.span.start],
+                )
+                if moment.kind == "date"
+                and moment.month
+                and not moment.year_told
+                and plain[moment.span.start : moment.span.start + 1] not in "年"
+                else None
+            )
             if not head:
                 result.append(moment)
                 continue
@@ -220,8 +247,10 @@ class Calendar:
             before, here = found[place - 1], found[place]
             if here.year_told or not before.month or not here.month or here.kind == "relative":
                 continue
-            between = plain[before.span.end:here.span.start]
-            joined = re.fullmatch(r"\s?(?:份|底|初|中旬|中|末|\d{0,2}[日号]?|开始|起|干|做|一直|上班|后|,|、|-|至|到|和|及|跟|\(|\)|\s)*", between)
+            between = plain[before.span.end : here.span.start]
+            joined = re.fullmatch(
+                r"\s?(?:份|底|初|中旬|中|末|\d{0,2}[日号]?|开始|起|干|做|一直|上班|后|,|、|-|至|到|和|及|跟|\(|\)|\s)*", between
+            )
             if joined and len(between) <= 8:
                 year = before.year + (here.month < before.month)
                 if (year, here.month) <= (self.today.year, self.today.month) or before.year_told:
@@ -230,8 +259,12 @@ class Calendar:
                     # the range would end in the future: it lay a year earlier
                     found[place] = replace(here, year=year - 1)
                     back = place - 1
-                    found[back] = replace(before, year=before.year - 1) if (before.year, before.month) > (found[place].year, found[place].month) else before
-            elif before.year_told and re.search(r"同年|当年", plain[here.span.start:here.span.end]):
+                    found[back] = (
+                        replace(before, year=before.year - 1)
+                        if (before.year, before.month) > (found[place].year, found[place].month)
+                        else before
+                    )
+            elif before.year_told and re.search(r"同年|当年", plain[here.span.start : here.span.end]):
                 found[place] = replace(here, year=before.year)
             elif before.year_told and before.year < self.today.year and len(between) <= 40 and not re.search(r"今年|现在|至今", between):
                 # a story goes on: 2024年6月进场…10月完工

@@ -3,6 +3,7 @@
 Usable on its own: `Matter` holds what is compared, `sameness` says whether and why. A colleague's own debt, or the same person against another
 employer, is no duplicate. Used over a file by `extract_file`; the lead desk compares with its own records.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,8 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_COMPANY_TAIL = re.compile(r"(?:股份|有限责任|有限|集团|责任|总|分)*公司$|集团$|(?:工程|服务|管理|建筑|建设|劳务|装饰|装修|安装|科技|发展|咨询|文化|传媒|传播|餐饮|供应链|物业|商贸|贸易|实业|教育|网络|信息|技术|汽车租赁|租赁|人力资源|机电|分包|家政|保安|仓储|物流|"
-                           r"制品|精密|电子|服饰|食品|园林|绿化|市政|幕墙|消防|设备|健身工作室|工作室|餐馆|餐厅|饭店|火锅店|包子铺|奶茶店|店|厂|健身|美容|酒店|养老院|养老|幼儿园|学校|培训|酒家|酒楼)+$")
+_COMPANY_TAIL = re.compile(
+    r"(?:股份|有限责任|有限|集团|责任|总|分)*公司$|集团$|(?:工程|服务|管理|建筑|建设|劳务|装饰|装修|安装|科技|发展|咨询|文化|传媒|传播|餐饮|供应链|物业|"
+    r"商贸|贸易|实业|教育|网络|信息|技术|汽车租赁|租赁|人力资源|机电|分包|家政|保安|仓储|物流|"
+    r"制品|精密|电子|服饰|食品|园林|绿化|市政|幕墙|消防|设备|健身工作室|工作室|餐馆|餐厅|饭店|火锅店|包子铺|奶茶店|店|厂|健身|美容|酒店|养老院|养老|幼儿园|学校|培训|酒家|酒楼)+$"
+)
 _PLACES = re.compile(r"^(?:北京市?|河北省?|天津市?|石家庄|保定|廊坊|山东|河南|四川|江苏|上海|中国)+")
 _PLAIN = re.compile(r"[^一-龥A-Za-z0-9]")
 _SITE_TAIL = re.compile(r"(?:建设|施工|改造|安装|新建|装修|工程|项目|工地|标段|综合)+$")
@@ -65,10 +69,23 @@ class Matter:
         if contact and len(contact) >= 2:
             people.add(contact)
         start, end = record.get("period_start"), record.get("period_end")
-        return cls(record.get("reporter_name") or "", record.get("reporter_phone") or "", record.get("id_number") or "", employer_core(record.get("employer")),
-                   record.get("employer_credit_code") or "", site_core(record.get("project")), _PLAIN.sub("", record.get("place") or ""), record.get("district") or "",
-                   frozenset(p for p in people if not re.search(r"^.(?:某|经理|老板|总|工)$", p)), record.get("workers"), record.get("amount"),
-                   (start, end or start) if start else None, bool(record.get("is_wage_arrears")), "repeat" in (record.get("urgency") or []), text)
+        return cls(
+            record.get("reporter_name") or "",
+            record.get("reporter_phone") or "",
+            record.get("id_number") or "",
+            employer_core(record.get("employer")),
+            record.get("employer_credit_code") or "",
+            site_core(record.get("project")),
+            _PLAIN.sub("", record.get("place") or ""),
+            record.get("district") or "",
+            frozenset(p for p in people if not re.search(r"^.(?:某|经理|老板|总|工)$", p)),
+            record.get("workers"),
+            record.get("amount"),
+            (start, end or start) if start else None,
+            bool(record.get("is_wage_arrears")),
+            "repeat" in (record.get("urgency") or []),
+            text,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,13 @@ def _same_person(a: Matter, b: Matter, reasons: list[str]) -> bool:
     if a.phone and a.phone == b.phone:
         reasons.append("反映人电话相同")
         return True
-    if a.reporter and a.reporter == b.reporter and len(a.reporter) >= 2 and (not a.phone or not b.phone) and not re.search(r"[先生女士师傅]$", a.reporter):
+    if (
+        a.reporter
+        and a.reporter == b.reporter
+        and len(a.reporter) >= 2
+        and (not a.phone or not b.phone)
+        and not re.search(r"[先生女士师傅]$", a.reporter)
+    ):
         reasons.append("反映人姓名相同")
         return True
     return False
@@ -168,7 +191,7 @@ def _shared(a: str, b: str) -> int:
     """Length of the longest common piece."""
     best = 0
     for i in range(len(a)):
-        while i + best < len(a) and a[i:i + best + 1] in b:
+        while i + best < len(a) and a[i : i + best + 1] in b:
             best += 1
     return best
 
@@ -224,7 +247,7 @@ def _grams(matter: Matter) -> set[str]:
     grams = {f"t{matter.phone}", f"i{matter.id_number}", f"n{matter.reporter}", f"c{matter.credit_code}"} - {"t", "i", "n", "c"}
     grams |= {f"p{name}" for name in matter.contractors}
     for word in (matter.employer, matter.site):
-        grams |= {f"g{word[i:i + 2]}" for i in range(len(word) - 1)}
+        grams |= {f"g{word[i : i + 2]}" for i in range(len(word) - 1)}
     return grams
 
 

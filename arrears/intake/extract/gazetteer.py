@@ -1,4 +1,5 @@
 """Places of Beijing and around: which district a town, street or well-known place belongs to (tables/districts.tsv, elsewhere.tsv)."""
+
 from __future__ import annotations
 
 import re
@@ -35,7 +36,13 @@ def names() -> dict[str, tuple[str | None, str]]:
     for district in {row[0] for row in rows("districts")} - {DEVELOPMENT_AREA}:
         known[district] = (district, "district")
         known[district[:-1]] = (district, "district")
-    known |= {"密云县": ("密云区", "district"), "延庆县": ("延庆区", "district"), "北京经开区": (DEVELOPMENT_AREA, "place"), "北京市": (None, "city"), "北京": (None, "city")}
+    known |= {
+        "密云县": ("密云区", "district"),
+        "延庆县": ("延庆区", "district"),
+        "北京经开区": (DEVELOPMENT_AREA, "place"),
+        "北京市": (None, "city"),
+        "北京": (None, "city"),
+    }
     for kind, words in rows("elsewhere"):
         for word in words.split():
             known.setdefault(word, (ELSEWHERE, "province" if kind == "province" else "outside"))
@@ -59,7 +66,7 @@ def places(plain: str) -> list[Place]:
 def _scan(plain: str) -> Iterator[Place]:
     heads, known, at, size = _by_head(), names(), 0, len(plain)
     while at < size - 1:
-        group = heads.get(plain[at:at + 2])
+        group = heads.get(plain[at : at + 2])
         if group:
             for name, length in group:
                 if plain.startswith(name, at):
@@ -71,7 +78,9 @@ def _scan(plain: str) -> Iterator[Place]:
             end = at + length
             if kind == "town" and (suffix := _TOWN_SUFFIX.match(plain, end)):
                 end = suffix.end()
-            elif (kind in ("province", "outside") and plain[end:end + 1] in "省市县" and plain[end:end + 1]) or (kind == "district" and plain[end:end + 1] == "区" and not name.endswith("区")):
+            elif (kind in ("province", "outside") and plain[end : end + 1] in "省市县" and plain[end : end + 1]) or (
+                kind == "district" and plain[end : end + 1] == "区" and not name.endswith("区")
+            ):
                 end += 1
             if not (kind in ("province", "outside") and _NOT_A_PLACE_AFTER.match(plain, end)):
                 yield Place(Span(at, end), district, kind)

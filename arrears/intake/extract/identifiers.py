@@ -2,6 +2,7 @@
 
 Sources: GB 11643-1999 (identity number, ISO 7064 MOD 11-2), GB 32100-2015 (credit code, modulus 31).
 """
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,9 @@ from arrears.intake.extract.text import Span
 _SPOKEN = dict(zip("零洞幺一二两三四五六七拐八九勾", "001122345677899", strict=True))
 _DIGIT = r"[ \-]?[\d零洞幺一二两三四五六七拐八九勾]"
 _MOBILE = re.compile(r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1(?:[ \-]?\d){10}(?![\dXx])")
-_SPOKEN_MOBILE = re.compile(r"(?<![一二三四五六七八九零\d])[1幺一](?:[ ,、\-]?[\d零洞幺一二两三四五六七拐八九勾]){10}(?![零洞幺一二三四五六七拐八九勾\d])")
+_SPOKEN_MOBILE = re.compile(
+    r"(?<![一二三四五六七八九零\d])[1幺一](?:[ ,、\-]?[\d零洞幺一二两三四五六七拐八九勾]){10}(?![零洞幺一二三四五六七拐八九勾\d])"
+)
 _SPOKEN_HEAD = re.compile(r"[1幺一][ ,、-]?[3-9三四五六七八九][ ,、-]?[零洞幺一二两三四五六七拐八九勾\d]")
 _LAND_LINE = re.compile(r"(?<!\d)\(?(0(?:10|2\d|[3-9]\d\d))\)?[ -]?([2-9]\d{2,3}[ -]?\d{4})(?!\d)")
 _ID = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)(?:[ -]?\d){9}[ -]?[\dXx×](?![\dA-Za-z])")
@@ -21,7 +24,7 @@ _LONG_NUMBER = re.compile(r"(?<![\d.])\d[\dXx -]{7,}\d(?!\d)")
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CODE_WEIGHTS = tuple(3 ** n % 31 for n in range(17))
+_CODE_WEIGHTS = tuple(3**n % 31 for n in range(17))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,20 @@ def credit_code_check(first17: str) -> str | None:
 
 def id_numbers(plain: str) -> list[Identifier]:
     """All that is written like an identity number, valid or not."""
-    return [Identifier(Span(*m.span()), value, id_check_digit(value[:17]) == value[17])
-            for m in _ID.finditer(plain) if len(value := re.sub(r"[ -]", "", m[0]).upper().replace("×", "X")) == 18]
+    return [
+        Identifier(Span(*m.span()), value, id_check_digit(value[:17]) == value[17])
+        for m in _ID.finditer(plain)
+        if len(value := re.sub(r"[ -]", "", m[0]).upper().replace("×", "X")) == 18
+    ]
 
 
 def credit_codes(plain: str) -> list[Identifier]:
     codes = []
     for m in _CODE.finditer(plain):
         value = re.sub(r"[ -]", "", m[0]).upper()
-        if len(value) == 18 and not (value[:17].isdigit() and _ID.fullmatch(m[0]) and "信用代码" not in plain[max(0, m.start() - 12):m.start()]):
+        if len(value) == 18 and not (
+            value[:17].isdigit() and _ID.fullmatch(m[0]) and "信用代码" not in plain[max(0, m.start() - 12) : m.start()]
+        ):
             codes.append(Identifier(Span(*m.span()), value, credit_code_check(value[:17]) == value[17]))
     return codes
 
@@ -87,5 +95,8 @@ def phones(plain: str, taken: list[Span]) -> list[Identifier]:
 
 def long_numbers(plain: str) -> list[Span]:
     """Digit strings too long for a sum or a date that are no valid identifier either: wrong phones, account and order numbers."""
-    return [Span(*m.span()) for m in _LONG_NUMBER.finditer(plain)
-            if sum(c.isdigit() for c in m[0]) >= 9 and not re.match(r"20[12]\d(?:0[1-9]|1[0-2]|\s?-\s?\d)", m[0])]
+    return [
+        Span(*m.span())
+        for m in _LONG_NUMBER.finditer(plain)
+        if sum(c.isdigit() for c in m[0]) >= 9 and not re.match(r"20[12]\d(?:0[1-9]|1[0-2]|\s?-\s?\d)", m[0])
+    ]

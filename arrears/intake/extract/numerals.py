@@ -3,6 +3,7 @@
 Rules of the contract: 多/余/来/出头 are dropped, ranges take the lower end, 万把块 is 10000; 几千, 好几万, 大几千 have no figure (value None).
 Reads plain text only (see text.py); never decides what a number counts (quantities.py does).
 """
+
 from __future__ import annotations
 
 import re
@@ -91,12 +92,12 @@ def _with_units(plain: str, value: float, end: int) -> tuple[float, int, bool]:
     more = _MORE.match(plain, end)
     if more and (_UNIT.match(plain, more.end()) or more[0] != "几"):
         after = _UNIT.match(plain, more.end())
-        if more[0] != "来" or after or re.match(r"[个名人号位块元万天]", plain[more.end():more.end() + 1]):
+        if more[0] != "来" or after or re.match(r"[个名人号位块元万天]", plain[more.end() : more.end() + 1]):
             rounded, end = True, more.end()
     while found := _UNIT.match(plain, end):
         unit = UNITS[found[0].strip()]
         value, end = value * unit, found.end()
-        if unit >= 10000 and plain[end:end + 1] in "万亿":
+        if unit >= 10000 and plain[end : end + 1] in "万亿":
             continue
         break
     if unit == 1:
@@ -111,7 +112,7 @@ def _with_units(plain: str, value: float, end: int) -> tuple[float, int, bool]:
 
 def _tail(plain: str, at: int, unit: int) -> tuple[float, int]:
     """The part below the last unit: 万2 = 2000, 万2千 = 2000, 万零500 = 500, 万五 = 5000."""
-    if plain[at:at + 1] == "零":
+    if plain[at : at + 1] == "零":
         at += 1
         zero = True
     else:
@@ -146,15 +147,15 @@ def _from_chinese(plain: str, at: int) -> Numeral | None:
     text, end = found[0], found.end()
     if len(text) > 1 and text[-1] == "零":
         text, end = text.rstrip("零"), end - 1
-    if len(text) > 2 and text[-1] == "一" and text[-2] in "百千万" and plain[end:end + 1] == "个":
-        text, end = text[:-1], end - 1      # 四百一个人: four hundred, each
+    if len(text) > 2 and text[-1] == "一" and text[-2] in "百千万" and plain[end : end + 1] == "个":
+        text, end = text[:-1], end - 1  # 四百一个人: four hundred, each
     lower, ranged = _lower_end(text)
-    if plain[end:end + 1] == "几" and text[-1] in "十廿卅百":
+    if plain[end : end + 1] == "几" and text[-1] in "十廿卅百":
         end, ranged = end + 1, True
     value = _chinese_value(lower)
     if value is None:
         return None
-    if plain[end:end + 1] == "万" and _plain_digits(lower):
+    if plain[end : end + 1] == "万" and _plain_digits(lower):
         return None
     whole, end, rounded = _with_units(plain, value, end)
     return Numeral(at, end, whole, rounded or ranged)
@@ -170,7 +171,7 @@ def _lower_end(text: str) -> tuple[str, bool]:
         first, second = DIGITS.get(text[place]), DIGITS.get(text[place + 1])
         pair = first and second and (second == first + 1 or (first, second) == (3, 5))
         if pair and (len(text) == 2 or not _plain_digits(text)):
-            return text[:place + 1] + text[place + 2:], True
+            return text[: place + 1] + text[place + 2 :], True
     return text, False
 
 

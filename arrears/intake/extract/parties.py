@@ -2,6 +2,7 @@
 
 In a chain the named unit nearest to the worker owes the wages: subcontractor before general contractor, never the owner. Only natural persons: null.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,20 +15,43 @@ from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.roles import EMPLOYER, REPORTER, Person
 
 OWNER, GENERAL, SUB, LABOUR = "owner", "general_contractor", "subcontractor", "labour_contractor"
-_ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(rf"(?:{words})(?:单位|公司|方|商|企业)?(?:名称|名字)?(?:是|为|叫|系|:|,|\(|是叫|名叫|找|的|那边|的是|那家|就是|好像是|应该是|听说是)?\s?[“\"]?$")) for role, words in (
-    (OWNER, "建设单位|建设方|业主|甲方|开发商|发包方|发包人|业主单位|业主方|开发"),
-    (GENERAL, "总包|总承包|施工总承包|承建|施工|总承包商|工程总包|大包|施工方"),
-    (SUB, "劳务分包|专业分包|分包|劳务|二包|专业承包|三包|劳务队|分包劳务|转包给|分包给|又包给|再分包给|二次分包|外包给|包给了?|转给|装饰分包|安装分包"),
-))
+_ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (
+        role,
+        re.compile(
+            rf"(?:{words})(?:单位|公司|方|商|企业)?(?:名称|名字)?(?:是|为|叫|系|:|,|\(|是叫|名叫|找|的|那边|的是|那家|就是|好像是|应该是|听说是)?\s?[“\"]?$"
+        ),
+    )
+    for role, words in (
+        (OWNER, "建设单位|建设方|业主|甲方|开发商|发包方|发包人|业主单位|业主方|开发"),
+        (GENERAL, "总包|总承包|施工总承包|承建|施工|总承包商|工程总包|大包|施工方"),
+        (
+            SUB,
+            "劳务分包|专业分包|分包|劳务|二包|专业承包|三包|劳务队|分包劳务|转包给|分包给|又包给|再分包给|二次分包|外包给|包给了?|转给|装饰分包|安装分包",
+        ),
+    )
+)
 _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (OWNER, re.compile(r"^[”\"]?\s?(?:\(?(?:建设单位|业主|甲方|开发商)|(?:投资)?(?:开发|投资建设|建设)的)")),
     (GENERAL, re.compile(r"^[”\"]?\s?(?:\([0-9A-Za-z]+\))?(?:承建|总包|总承包|施工总承包|施工的|\((?:总包|总承包|施工单位|承建))")),
     (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务(?=[。,;\s])|劳务分包|\((?:分包|劳务|专业分包))")),
 )
-_OWES_BEFORE = re.compile(r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|公司名称|全称|店名|叫|系|我们是|我是|凯驰|派遣公司|到|进|去|从|应聘|老板开的|货主|公司:|店叫|单位名称)(?:[:是为,(]|的|了)?\s?[“\"]?$")
-_OWES_AFTER = re.compile(r"^[”\"]?\s?(?:\([^)]{0,30}\))?(?:的)?(?:[一-龥]{0,4})?(?:拖欠|欠|克扣|未支付|未发|不发|没发|停发|长期|无故|恶意|扣|一直拖|没有给|没给|不给|压着|自\d|从\d|从今|自今|自去|从去|已经|老板|上班|工作|打工|做|干|担任|当|任|送|开|从事)")
-_STRONG_OWES = re.compile(r"^[”\"]?\s?(?:\([^)]{0,30}\))?[^,。;]{0,14}?(?:拖欠|欠(?:我|俺|工人|员工|薪|\d|他|其|她|农民工|大家|咱|了|着|发|付|缴)|克扣|(?:没|未|不)(?:给|发|付|结|支付)|停发)")
-_NOT_EMPLOYER = re.compile(r"(?:楼上|隔壁|旁边|对面|附近|平台|甲方|业主|客户|银行|用工单位|派到|派遣到|派往|派驻|服务于|驻|拉到|运到|送到|楼下|原来在|之前在|介绍|新公司|转卖|盘给|现在在|找的)(?:是|为|的)?[“\"]?$")
+_OWES_BEFORE = re.compile(
+    r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|"
+    r"公司名称|全称|店名|叫|系|我们是|我是|凯驰|派遣公司|到|进|去|从|应聘|老板开的|货主|公司:|店叫|单位名称)(?:[:是为,(]|的|了)?\s?[“\"]?$"
+)
+_OWES_AFTER = re.compile(
+    r"^[”\"]?\s?(?:\([^)]{0,30}\))?(?:的)?(?:[一-龥]{0,4})?(?:拖欠|欠|克扣|未支付|未发|不发|没发|停发|长期|无故|恶意|扣|一直拖|"
+    r"没有给|没给|不给|压着|自\d|从\d|从今|自今|自去|从去|已经|老板|上班|工作|打工|做|干|担任|当|任|送|开|从事)"
+)
+_STRONG_OWES = re.compile(
+    r"^[”\"]?\s?(?:\([^)]{0,30}\))?[^,。;]{0,14}?(?:拖欠|欠(?:我|俺|工人|员工|薪|\d|他|其|她|农民工|大家|咱|了|着|发|付|"
+    r"缴)|克扣|(?:没|未|不)(?:给|发|付|结|支付)|停发)"
+)
+_NOT_EMPLOYER = re.compile(
+    r"(?:楼上|隔壁|旁边|对面|附近|平台|甲方|业主|客户|银行|用工单位|派到|派遣到|派往|派驻|服务于|驻|拉到|运到|送到|楼下|原来在|之前在|介绍|新公司|转卖|盘给|"
+    r"现在在|找的)(?:是|为|的)?[“\"]?$"
+)
 _AS_PARTY = re.compile(r"(?:我(?:公司|司|单位|厂|店|商行)|本(?:公司|单位))[\s:,是为]*$")
 
 
@@ -48,13 +72,15 @@ def parties(reading: Reading, building: bool) -> list[Party]:
         party = Party(unit, role, _score(reading, unit))
         known = result.get(unit.name)
         if known is None or (role and not known.role) or (party.score > known.score and (role or not known.role)):
-            result[unit.name] = Party(known.unit if known else unit, role or (known.role if known else ""), max(party.score, known.score if known else -9))
+            result[unit.name] = Party(
+                known.unit if known else unit, role or (known.role if known else ""), max(party.score, known.score if known else -9)
+            )
     return sorted(result.values(), key=lambda p: p.unit.span)
 
 
 def _role(reading: Reading, unit: Unit) -> str:
-    before = reading.plain[max(0, unit.span.start - 16):unit.span.start]
-    after = reading.plain[unit.span.end:unit.span.end + 34]
+    before = reading.plain[max(0, unit.span.start - 16) : unit.span.start]
+    after = reading.plain[unit.span.end : unit.span.end + 34]
     for role, pattern in _ROLE_BEFORE:
         hit = pattern.search(before)
         named = hit and max(0, unit.span.start - 16) + hit.start()
@@ -73,8 +99,13 @@ def _role(reading: Reading, unit: Unit) -> str:
 
 def _score(reading: Reading, unit: Unit) -> float:
     plain = reading.plain
-    before, after = plain[max(0, unit.span.start - 12):unit.span.start], plain[unit.span.end:unit.span.end + 24]
-    score = (0.5 if unit.name.startswith("北京") or unit.name.endswith("有限公司") else 0.0) + {"legal": 1.0, "shop": 0.7, "quoted": 0.8, "short": 0.4}[unit.kind]
+    before, after = plain[max(0, unit.span.start - 12) : unit.span.start], plain[unit.span.end : unit.span.end + 24]
+    score = (0.5 if unit.name.startswith("北京") or unit.name.endswith("有限公司") else 0.0) + {
+        "legal": 1.0,
+        "shop": 0.7,
+        "quoted": 0.8,
+        "short": 0.4,
+    }[unit.kind]
     label = next((lb for lb in reading.labels if lb.value.start <= unit.span.start < lb.value.end), None)
     if label and label.key == "employer":
         score += 6
@@ -111,7 +142,14 @@ def employer(reading: Reading, found_parties: list[Party], arrears: bool, kinds:
         middle = [p for p in candidates if not p.role]
         generals = [p for p in candidates if p.role == GENERAL]
         strong = [p for p in middle if p.score >= 2.4]
-        pool = (max(subs, key=lambda p: p.score),) if subs and not any(p.score > max(s.score for s in subs) + 1.5 for p in strong) else tuple(strong) or (tuple(middle) if not generals or any(p.score > 1.5 for p in middle) else ()) or tuple(generals) or tuple(middle)
+        pool = (
+            (max(subs, key=lambda p: p.score),)
+            if subs and not any(p.score > max(s.score for s in subs) + 1.5 for p in strong)
+            else tuple(strong)
+            or (tuple(middle) if not generals or any(p.score > 1.5 for p in middle) else ())
+            or tuple(generals)
+            or tuple(middle)
+        )
         best = max(pool, key=lambda p: p.score)
     best = _fullest(reading, best, candidates)
     return found(reading.text.written(best.unit.span), best.unit.span, why="欠薪单位")
@@ -123,8 +161,10 @@ def _fullest(reading: Reading, best: Party, candidates: list[Party]) -> Party:
     for other in candidates:
         if other is not best and other.unit.kind == "legal" and len(other.unit.name) > len(name):
             core = name.removeprefix("北京").removesuffix("公司").removesuffix("集团")
-            gap = reading.plain[best.unit.span.end:other.unit.span.start]
-            if (core and len(core) >= 2 and core in other.unit.name) or (re.search(r"全称|营业执照|执照|工商|注册(?:名|的)?|法人|公司名|合同(?:上)?(?:写|签|是)|实际是|主体", gap) and len(gap) < 30):
+            gap = reading.plain[best.unit.span.end : other.unit.span.start]
+            if (core and len(core) >= 2 and core in other.unit.name) or (
+                re.search(r"全称|营业执照|执照|工商|注册(?:名|的)?|法人|公司名|合同(?:上)?(?:写|签|是)|实际是|主体", gap) and len(gap) < 30
+            ):
                 return other
     return best
 
@@ -136,7 +176,12 @@ def _labelled(reading: Reading) -> Value | None:
         return None
     written = reading.text.written(label.value).strip()
     short = re.split(r"[,。;(（\s]", written)[0]
-    if 2 <= len(short) <= 30 and not re.search(r"不详|不清楚|不知|无|个人|老板|包工头|某|未知|没有", short) and len(short) > 3 and not re.search(r"先生|女士|我|他", short):
+    if (
+        2 <= len(short) <= 30
+        and not re.search(r"不详|不清楚|不知|无|个人|老板|包工头|某|未知|没有", short)
+        and len(short) > 3
+        and not re.search(r"先生|女士|我|他", short)
+    ):
         return found(short, label.value, why="欠薪单位栏")
     return None
 
@@ -144,17 +189,27 @@ def _labelled(reading: Reading) -> Value | None:
 def _employs(reading: Reading, candidates: list[Party], kinds: list[str]) -> bool:
     """No arrears, but the reporter works there: 在某公司开叉车, 公司叫…."""
     plain = reading.plain
-    if not candidates or (kinds == ["other"] and not re.search(r"我(?:在|是|们公司|们单位)|入职|试用期|转正|合同|本人在|单位(?:没|不|未)|公司(?:没|不|未|给|叫我)|上班|辞退|加班|社保", plain)):
+    if not candidates or (
+        kinds == ["other"]
+        and not re.search(
+            r"我(?:在|是|们公司|们单位)|入职|试用期|转正|合同|本人在|单位(?:没|不|未)|公司(?:没|不|未|给|叫我)|上班|辞退|加班|社保", plain
+        )
+    ):
         return False
     if re.search(r"货款|工程款|供货|我公司|我司|退费|会员|充值|停车费|物业费|借款|借条|学费|消费", plain):
         return False
-    return bool(set(kinds) & {"injury", "compensation", "double_wage", "social_insurance"}) or bool(re.search(r"上班|入职|工作|干活|员工|职工|打工|任职|就职|试用|岗|开叉车|单位|公司叫|做|当|派遣|厂里|劳动合同|社保|被", plain))
+    return bool(set(kinds) & {"injury", "compensation", "double_wage", "social_insurance"}) or bool(
+        re.search(r"上班|入职|工作|干活|员工|职工|打工|任职|就职|试用|岗|开叉车|单位|公司叫|做|当|派遣|厂里|劳动合同|社保|被", plain)
+    )
 
 
 def _after_place(reading: Reading) -> Value:
     """A bare name behind a place: 在马驹桥百仓鲜配的库房, 簋街福满堂欠薪."""
     for known in reading.places:
-        m = re.compile(r"([一-龥A-Za-z]{2,6}?)(?:(?:的|那个|那家)?(?:库房|仓库|店里?|厂子?|公司|分拣中心|后厨|门店|饭店)|(?:拖欠|欠薪|欠了?(?:我|俺|工资|员工|工人)|欠\d))").match(reading.plain, known.span.end)
+        m = re.compile(
+            r"([一-龥A-Za-z]{2,6}?)(?:(?:的|那个|那家)?(?:库房|仓库|店里?|厂子?|公司|分拣中心|后厨|门店|饭店)|(?:拖欠|欠薪|欠了?(?:我|"
+            r"俺|工资|员工|工人)|欠\d))"
+        ).match(reading.plain, known.span.end)
         if m and not re.search(r"[的在了是有我你他们个某这那家一路街镇村区附近工地项目旁老板厂上]", m[1]):
             return found(m[1], m.span(1), why="地点之后的店名或简称")
     return NOTHING
@@ -200,8 +255,12 @@ def chain(reading: Reading, building: bool, found_parties: list[Party], everyone
     has_unit = bool(employer_value.value) and employer_value.value not in generals
     for person in everyone:
         name = person.name.value
-        labour = person.role == "labour" or (person.role == "boss" and not has_unit and person.word not in ("老板娘", "房主", "股东", "投资人"))
-        if (person.side == EMPLOYER and labour and name not in seen and (person.name.full or person.role == "labour")) or (person.role == "labour" and name not in seen):
+        labour = person.role == "labour" or (
+            person.role == "boss" and not has_unit and person.word not in ("老板娘", "房主", "股东", "投资人")
+        )
+        if (person.side == EMPLOYER and labour and name not in seen and (person.name.full or person.role == "labour")) or (
+            person.role == "labour" and name not in seen
+        ):
             seen.add(name)
             links.append((LABOUR, name, person.span))
     order = {OWNER: 0, GENERAL: 1, SUB: 2, LABOUR: 3}

@@ -3,6 +3,7 @@
 A name is never searched for in free text: it must stand behind a word that announces a person (包工头, 我叫, 市民), before one that only a
 person can be the subject of (马某某失联, 某某反映), or beside a phone. Family names: tables/surnames.tsv.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,19 +15,30 @@ from arrears.intake.extract.text import Span
 _TABLE = dict(rows("surnames"))
 SURNAMES = frozenset(_TABLE["single"])
 COMPOUND = frozenset(_TABLE["compound"].split())
-TITLES = ("先生|女士|小姐|师傅|大姐|大哥|大妈|大爷|大叔|阿姨|同志|老板娘|老板|总经理|经理|总监|主任|厂长|店长|队长|站长|班长|组长|工长|工头|会计|主管|书记|校长|园长|老师|"
-          "医生|护士|律师|校长|教练|某某|某|胖子|总|工|姐|哥|叔|姨|嫂|婶|妈")
+TITLES = (
+    "先生|女士|小姐|师傅|大姐|大哥|大妈|大爷|大叔|阿姨|同志|老板娘|老板|总经理|经理|总监|主任|厂长|店长|队长|站长|班长|组长|工长|工头|会计|主管|书记|校长|园长|老师|"
+    "医生|护士|律师|校长|教练|某某|某|胖子|总|工|姐|哥|叔|姨|嫂|婶|妈"
+)
 _TITLE = re.compile(TITLES)
 # Words that begin like a title: 总包, 工地.
-_TITLE_INSIDE = re.compile(r"总(?:包|承|共|计|额|金|数|工程|部|公司|价)|工(?:地|人|程|友|资|作|钱|厂|期|队|伤|头|日|种)|姐妹|哥们|妈妈|叔叔|经理部|主任医")
+_TITLE_INSIDE = re.compile(
+    r"总(?:包|承|共|计|额|金|数|工程|部|公司|价)|工(?:地|人|程|友|资|作|钱|厂|期|队|伤|头|日|种)|姐妹|哥们|妈妈|叔叔|经理部|主任医"
+)
 _NICK = re.compile(r"[大小老][一二三四五六七八九]|[老大小](?=[,。;!(电手的说叫给欠])")
 # Characters that end a two-character name when more text follows; at a boundary they may belong to the name (吴春来。).
-_THIRD_STOPS = set("的了在是说称到给把被和与跟从也都没不还就电手联男女来找让叫做干拖欠自为系于反因带承对向有下至只共等已再又现今去前每月年日号一二两三四五六七八九十个人能要"
-                   "想请代拿这那我你他她它们及或身住之所以后上里外内打发介雇招组织结签包负管报投表当手位开工经作处班早最近先答公项总老领失跑逃躲单直回负总也却既故同某家通")
+_THIRD_STOPS = set(
+    "的了在是说称到给把被和与跟从也都没不还就电手联男女来找让叫做干拖欠自为系于反因带承对向有下至只共等已再又现今去前每月年日号一二两三四五六七八九十个人能要"
+    "想请代拿这那我你他她它们及或身住之所以后上里外内打发介雇招组织结签包负管报投表当手位开工经作处班早最近先答公项总老领失跑逃躲单直回负总也却既故同某家通"
+)
 _NEVER = set("的了在是说称没不还就把被给让叫我你他她它们吗呢吧嘛啊等电欠,。这那着过很也都个各每说就")
-_SECOND_NEVER = set("的了是在我你他她它们不没欠给把被让说称月年日号个每这那就都也又已也及或总某司位工上下去今们于到还后时因该此并由从之其些什么吗呢吧啊对向叫着过要只再与和等")
+_SECOND_NEVER = set(
+    "的了是在我你他她它们不没欠给把被让说称月年日号个每这那就都也又已也及或总某司位工上下去今们于到还后时因该此并由从之其些什么吗呢吧啊对向叫着过要只再与和等"
+)
 _BOUNDARY = re.compile(r"$|[\s,。;:!?、()\[\]【】“”\d·/|+\-]")
-_FOLLOWERS = re.compile(r"反映|电话|来电|手机|等|再次|的|称|说|系|在|是|把|于|因|与|和|自|身份证|失联|跑|欠|拖欠|带|班组|联系|表示|又|来|也|给|叫|先生|女士|代表|男|女|一直|已|没|不|承包|负责|雇|安排|让|就|老|手下|今年|去年|\d")
+_FOLLOWERS = re.compile(
+    r"反映|电话|来电|手机|等|再次|的|称|说|系|在|是|把|于|因|与|和|自|身份证|失联|跑|欠|拖欠|带|班组|联系|表示|又|来|也|给|叫|先生|女士|代表|男|女|一直|"
+    r"已|没|不|承包|负责|雇|安排|让|就|老|手下|今年|去年|\d"
+)
 _ETHNIC = re.compile(r"[一-龥]{2,6}·[一-龥]{2,8}")
 NOT_NAMES = frozenset(word for row in rows("not_names") for word in row[0].split())
 
@@ -50,31 +62,35 @@ def name_at(plain: str, at: int, tight: bool = False) -> Name | None:
     ethnic = _ETHNIC.match(plain, at)
     if ethnic:
         return Name(Span(*ethnic.span()), ethnic[0], True)
-    if plain[at] == "姓" and plain[at + 1:at + 2] in SURNAMES and plain[at + 1:at + 2]:
-        size = 2 if plain[at + 1:at + 3] in COMPOUND else 1
-        return Name(Span(at + 1, at + 1 + size), plain[at + 1:at + 1 + size], False)
-    if plain[at] in "老小" and plain[at + 1:at + 2] in SURNAMES:
-        after = plain[at + 2:at + 3]
-        if (_BOUNDARY.match(plain, at + 2) or _FOLLOWERS.match(plain, at + 2)) and plain[at:at + 2] not in ("老家", "老乡", "小时", "老师", "小区", "小工", "小包", "老钱", "小柴") and after not in "板":
-            return Name(Span(at, at + 2), plain[at:at + 2], False)
-    size = 2 if plain[at:at + 2] in COMPOUND else 1 if plain[at] in SURNAMES else 0
+    if plain[at] == "姓" and plain[at + 1 : at + 2] in SURNAMES and plain[at + 1 : at + 2]:
+        size = 2 if plain[at + 1 : at + 3] in COMPOUND else 1
+        return Name(Span(at + 1, at + 1 + size), plain[at + 1 : at + 1 + size], False)
+    if plain[at] in "老小" and plain[at + 1 : at + 2] in SURNAMES:
+        after = plain[at + 2 : at + 3]
+        if (
+            (_BOUNDARY.match(plain, at + 2) or _FOLLOWERS.match(plain, at + 2))
+            and plain[at : at + 2] not in ("老家", "老乡", "小时", "老师", "小区", "小工", "小包", "老钱", "小柴")
+            and after not in "板"
+        ):
+            return Name(Span(at, at + 2), plain[at : at + 2], False)
+    size = 2 if plain[at : at + 2] in COMPOUND else 1 if plain[at] in SURNAMES else 0
     if not size:
         return None
     title = _TITLE.match(plain, at + size)
-    if title and not _TITLE_INSIDE.match(plain, at + size) and plain[at:at + size + 1] not in NOT_NAMES:
+    if title and not _TITLE_INSIDE.match(plain, at + size) and plain[at : at + size + 1] not in NOT_NAMES:
         end = title.end()
         return Name(Span(at, end), plain[at:end], False)
     nick = _NICK.match(plain, at + size)
     if nick and size == 1:
-        return Name(Span(at, nick.end()), plain[at:nick.end()], True)
+        return Name(Span(at, nick.end()), plain[at : nick.end()], True)
     return _full_name(plain, at, size, tight)
 
 
 def _full_name(plain: str, at: int, size: int, tight: bool) -> Name | None:
-    first = plain[at + size:at + size + 1]
-    if not _is_cjk(first) or first in _SECOND_NEVER or plain[at:at + size + 1] in NOT_NAMES:
+    first = plain[at + size : at + size + 1]
+    if not _is_cjk(first) or first in _SECOND_NEVER or plain[at : at + size + 1] in NOT_NAMES:
         return None
-    second = plain[at + size + 1:at + size + 2]
+    second = plain[at + size + 1 : at + size + 2]
     short = Span(at, at + size + 1)
     if not _is_cjk(second):
         return _name(plain, short)
@@ -95,7 +111,9 @@ def _full_name(plain: str, at: int, size: int, tight: bool) -> Name | None:
     return _name(plain, long)
 
 
-_LONG_FOLLOWERS = re.compile(r"反映|电话|来电|手机|再次|表示|失联|跑路|拖欠|承包|负责|安排|联系|身份|招呼|雇佣|介绍|组织|今年|去年|答应|承诺|经营|开的")
+_LONG_FOLLOWERS = re.compile(
+    r"反映|电话|来电|手机|再次|表示|失联|跑路|拖欠|承包|负责|安排|联系|身份|招呼|雇佣|介绍|组织|今年|去年|答应|承诺|经营|开的"
+)
 
 
 def _follower_word(plain: str, at: int) -> bool:
@@ -103,7 +121,7 @@ def _follower_word(plain: str, at: int) -> bool:
 
 
 def _name(plain: str, span: Span) -> Name:
-    return Name(span, plain[span.start:span.end], True)
+    return Name(span, plain[span.start : span.end], True)
 
 
 def _is_cjk(c: str) -> bool:
@@ -116,7 +134,7 @@ def name_ending_at(plain: str, end: int) -> Name | None:
         start = end - length
         if start < 0:
             continue
-        before = plain[start - 1:start]
+        before = plain[start - 1 : start]
         if plain[start] in "万元单" and before and (before.isdigit() or before in "一二两三四五六七八九十几"):
             continue
         titled = name_at(plain, start)
@@ -129,9 +147,15 @@ def name_ending_at(plain: str, end: int) -> Name | None:
         name = name_at(plain, start)
         if name and name.span == (start, end):
             return name
-        size = 2 if plain[start:start + 2] in COMPOUND else 1 if plain[start] in SURNAMES else 0
-        given = plain[start + size:end]
-        if size and 1 <= len(given) <= 2 and all(map(_is_cjk, given)) and given[0] not in _SECOND_NEVER and given[-1] not in _NEVER \
-                and plain[start:start + size + 1] not in NOT_NAMES:
+        size = 2 if plain[start : start + 2] in COMPOUND else 1 if plain[start] in SURNAMES else 0
+        given = plain[start + size : end]
+        if (
+            size
+            and 1 <= len(given) <= 2
+            and all(map(_is_cjk, given))
+            and given[0] not in _SECOND_NEVER
+            and given[-1] not in _NEVER
+            and plain[start : start + size + 1] not in NOT_NAMES
+        ):
             return Name(Span(start, end), plain[start:end], True)
     return None

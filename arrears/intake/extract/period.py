@@ -3,6 +3,7 @@
 Each moment of the text is read with its clause: months that are owed come first; months worked stand in where none are told to be owed; entry,
 signing, complaint, promise and transfer days are neither. 至今 is the month of receipt.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,31 +14,61 @@ from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.text import Span
 
-_TO = re.compile(r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|跑|送|站岗|住家|班|活|上|卖|看)*(?:至|到|-|——|截至|截止到?)\s?(?:了|今年|次年|同年)?")
+_TO = re.compile(
+    r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|"
+    r"跑|送|站岗|住家|班|活|上|卖|看)*(?:至|到|-|——|截至|截止到?)\s?(?:了|今年|次年|同年)?"
+)
 _LIST_GAP = re.compile(r"[\s、,和及与跟以]{0,3}(?:还有|以及)?")
 _UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
 _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
-_OWED = re.compile(r"欠|拖|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用|代驾费|服务费|单费|派费|演出费|护理费")
-_PAID = re.compile(r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|清)|已发|已结|已付|正常|按时|照发|到账)(?!一半|部分|一部分|点|\d|[一二三四五六七八九两])|^(?:份)?[^,。;]{0,14}(?:已发|已结清|已付清|已经发了|已经结清|结清|都发了|发放正常)(?!\d)")
+_OWED = re.compile(
+    r"欠|拖|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|"
+    r"保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用|代驾费|服务费|单费|派费|"
+    r"演出费|护理费"
+)
+_PAID = re.compile(
+    r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|"
+    r"清)|已发|已结|已付|正常|按时|照发|到账)(?!一半|部分|一部分|点|\d|[一二三四五六七八九两])|^(?:份)?[^,。;]{0,14}(?:已发|已结清|已付清|已经发了|"
+    r"已经结清|结清|都发了|发放正常)(?!\d)"
+)
 _PARTLY = re.compile(r"^(?:份)?[^,。;]{0,6}(?:只)?(?:发|给|付|结)了?(?:一半|部分|一部分|一点|\d)")
-_WORK = re.compile(r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|贴|铺|砌|栽|摘|跑|送|安装|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课|唱|演|拉(?!横)")
-_NO_PERIOD = re.compile(r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|被打|借款|借了|来访|受理|拖到(?!现在|今|目前|这)|推到|来拿|去拿|让我[^,。;]{0,3}$|再说|推说|说等|说是|给了|支付了|付了|发了|转来|收到|付款|已于|生日|换了|变更|交的|入院|住院|结婚|看病|过年前|节前|病|摔|受伤|砸")
-_ENTRY = re.compile(r"入职|进场|进厂|进公司|到岗|上的班|上岗|来京|开工(?!资)|应聘|入场|开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇")
-_END_WORD = re.compile(r"(?:停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|劝退|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)")
+_WORK = re.compile(
+    r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|贴|铺|砌|栽|摘|跑|送|安装|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|"
+    r"进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课|唱|演|拉(?!横)"
+)
+_NO_PERIOD = re.compile(
+    r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|"
+    r"前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|被打|借款|借了|来访|受理|拖到(?!现在|今|目前|这)|推到|来拿|去拿|让我[^,。;]{0,3}$|"
+    r"再说|推说|说等|说是|给了|支付了|付了|发了|转来|收到|付款|已于|生日|换了|变更|交的|入院|住院|结婚|看病|过年前|节前|病|摔|受伤|砸"
+)
+_ENTRY = re.compile(
+    r"入职|进场|进厂|进公司|到岗|上的班|上岗|来京|开工(?!资)|应聘|入场|开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇"
+)
+_END_WORD = re.compile(
+    r"(?:停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
+    r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|劝退|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
+    r"清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)"
+)
 _NOT_ENDED = re.compile(r"欠|工资|入职|没发|进场|开工|干活|打工|未发|没给|做到|上班(?!.{0,4}到)|给了|付了|承诺|答应")
 
 
 def _ends_here(after: str) -> bool:
     """The words behind a date say that work ended then; nothing of pay or entry stands between."""
     m = _END_WORD.search(after[:22])
-    return bool(m) and (not _NOT_ENDED.search(after[:m.start()]) or bool(re.search(r"为由|因", after[:m.start()])))
+    return bool(m) and (not _NOT_ENDED.search(after[: m.start()]) or bool(re.search(r"为由|因", after[: m.start()])))
 
 
-_END_BEFORE = re.compile(r"(?:干|上|卖|做|工作|上班|开|一直|当|送|跑|持续|服务|站岗|住家|教|带班?|忙|干活|打工|课|班|待|施工)(?:到|至)(?:了)?(?:今年|去年|\d{4}年)?$|(?:最后(?:一天|工作日|上班)|离职(?:日期|时间)?|完工|停工|离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|于)?$")
+_END_BEFORE = re.compile(
+    r"(?:干|上|卖|做|工作|上班|开|一直|当|送|跑|持续|服务|站岗|住家|教|带班?|忙|干活|打工|课|班|待|施工)(?:到|至)(?:了)?(?:今年|去年|\d{4}年)?$|"
+    r"(?:最后(?:一天|工作日|上班)|离职(?:日期|时间)?|完工|停工|离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|"
+    r"于)?$"
+)
 _NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两三四五六七八九十\d]{1,2})个(?:多|整)?月")
 _NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
 _STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
-_NUMBER_LIST = re.compile(r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个月)")
+_NUMBER_LIST = re.compile(
+    r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个月)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +90,15 @@ def stretches(reading: Reading) -> list[Stretch]:
     while at < len(moments):
         here = moments[at]
         nxt = moments[at + 1] if at + 1 < len(moments) else None
-        gap = reading.plain[here.span.end:nxt.span.start] if nxt else ""
+        gap = reading.plain[here.span.end : nxt.span.start] if nxt else ""
         role = _role(reading, here, nxt if nxt and _TO.fullmatch(gap) else None)
-        if not role and result and result[-1].role == "owed" and result[-1].last and re.fullmatch(r"[\s、,和及]{1,2}", reading.plain[result[-1].last.span.end:here.span.start]):
+        if (
+            not role
+            and result
+            and result[-1].role == "owed"
+            and result[-1].last
+            and re.fullmatch(r"[\s、,和及]{1,2}", reading.plain[result[-1].last.span.end : here.span.start])
+        ):
             role = "owed"
         if nxt and len(gap) <= 12 and _TO.fullmatch(gap):
             if role:
@@ -69,12 +106,39 @@ def stretches(reading: Reading) -> list[Stretch]:
             at += 2
             continue
         if role:
-            after = reading.plain[here.span.end:here.span.end + 24]
-            now = _UNTIL_NOW.search(reading.plain[here.span.end:reading.text.sentence(here.span.start).end])
-            opened = bool(_FROM.match(after)) or (reading.plain[max(0, here.span.start - 1):here.span.start] in ("自", "从") and not re.match(r"[^,。;]{0,3}(?:、|和)", after))
-            result.append(Stretch(here, None if opened or (now and re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after)) else here, role, bool(now) and (opened or bool(re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after)))))
+            after = reading.plain[here.span.end : here.span.end + 24]
+            now = _UNTIL_NOW.search(reading.plain[here.span.end : reading.text.sentence(here.span.start).end])
+            opened = bool(_FROM.match(after)) or (
+                reading.plain[max(0, here.span.start - 1) : here.span.start] in ("自", "从")
+                and not re.match(r"[^,。;]{0,3}(?:、|和)", after)
+            )
+            result.append(
+                Stretch(
+                    here,
+                    None if opened or (now and re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after)) else here,
+                    role,
+                    bool(now) and (opened or bool(re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after))),
+                )
+            )
         at += 1
     return result
+
+
+_COMPLAINED = re.compile(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
+_YEAR_END_PAID = re.compile(r"(?:只|才|就)?(?:付|给|发|结)")
+_STILL_OWED_NEAR = re.compile(r"没|未|欠|拖|只|半")
+_FROM_BEFORE = re.compile(r"[从自]$")
+_JOINED_AFTER = re.compile(r"(?:份|月)?(?:、|和|及|跟|以及)")
+_JOINED_BEFORE = re.compile(r"(?:、|和|及|跟|以及)$")
+_LIST_MARK = re.compile(r"[\s(]*[,、]")
+_MONTHS_TOLD = re.compile(r"(?:这|共|一共)?[两二三四五六七八\d]个月")
+_PRESSED = re.compile(r"欠|没发|未发|没给|未付|没结|未结|停发|工资")
+_STARTED_OWING = re.compile(r"(?:份)?(?:起|开始)[^,]{0,6}(?:欠|没|未|不|拖|停)")
+_PAY_AFTER = re.compile(r"工资|工钱|欠|薪|费")
+_PAY_BEFORE = re.compile(r"欠|工资")
+_ONLY_OF = re.compile(r"的?(?:[,。;]|$)")
+_GOES_ON = re.compile(r"份?(?:在|到|跟|去|来|于|为|给|由|经)")
+_LIST_MARK_TAIL = re.compile(r"份?[,、]")
 
 
 def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
@@ -85,40 +149,54 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     end = partner.span.end if partner else here.span.end
     clause = reading.text.clause(here.span.start)
     tail = reading.text.clause(max(end - 1, here.span.start)).end
-    before, after = plain[clause.start:here.span.start], plain[end:tail]
+    before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
-    if re.match(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))", after):
+    if _COMPLAINED.match(after):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
         return ""
-    if here.kind == "year" and re.match(r"(?:只|才|就)?(?:付|给|发|结)", after):
+    if here.kind == "year" and _YEAR_END_PAID.match(after):
         return ""
-    if _PARTLY.match(after) and partner is None and re.search(r"没|未|欠|拖|只|半", plain[max(0, clause.start - 30):tail + 30]):
+    if _PARTLY.match(after) and partner is None and _STILL_OWED_NEAR.search(plain[max(0, clause.start - 30) : tail + 30]):
         return "owed"
     if partner is None and (_ends_here(after) or _END_BEFORE.search(before)):
         return "ended"
-    if partner is None and here.kind == "holiday" and not re.search(r"[从自]$", before):
+    if partner is None and here.kind == "holiday" and not _FROM_BEFORE.search(before):
         return ""
-    joined = re.match(r"(?:份|月)?(?:、|和|及|跟|以及)", plain[end:end + 3]) or re.search(r"(?:、|和|及|跟|以及)$", before)
-    owed = bool(_OWED.search(after[:26])) or bool(_OWED.search(before[-12:])) or bool(joined and _OWED.search(plain[end:reading.text.sentence(here.span.start).end][:40]))
-    if not owed and partner is None and re.match(r"[\s(]*[,、]", plain[end:end + 2]) and _next_is_owed(reading, here):
+    joined = _JOINED_AFTER.match(plain[end : end + 3]) or _JOINED_BEFORE.search(before)
+    owed = (
+        bool(_OWED.search(after[:26]))
+        or bool(_OWED.search(before[-12:]))
+        or bool(joined and _OWED.search(plain[end : reading.text.sentence(here.span.start).end][:40]))
+    )
+    if not owed and partner is None and _LIST_MARK.match(plain[end : end + 2]) and _next_is_owed(reading, here):
         owed = True
-    if not owed and partner is None and (re.match(r"(?:这|共|一共)?[两二三四五六七八\d]个月", after) or not before.strip(" (") and _OWED.search(plain[max(0, clause.start - 12):clause.start])
-                                         and not _WORK.search(after[:12])):
+    if (
+        not owed
+        and partner is None
+        and (
+            _MONTHS_TOLD.match(after)
+            or (not before.strip(" (")
+            and _OWED.search(plain[max(0, clause.start - 12) : clause.start])
+            and not _WORK.search(after[:12]))
+        )
+    ):
         owed = True
-    if partner and not owed and _OWED.search(plain[tail:tail + 18]) and not _WORK.search(after):
+    if partner and not owed and _OWED.search(plain[tail : tail + 18]) and not _WORK.search(after):
         owed = True
-    if _NO_PERIOD.search(near) and not (owed and re.search(r"欠|没发|未发|没给|未付|没结|未结|停发|工资", after[:20])) and not partner:
+    if _NO_PERIOD.search(near) and not (owed and _PRESSED.search(after[:20])) and not partner:
         return ""
-    if partner is None and _ENTRY.search(after[:10]) and not re.match(r"(?:份)?(?:起|开始)[^,]{0,6}(?:欠|没|未|不|拖|停)", after):
+    if partner is None and _ENTRY.search(after[:10]) and not _STARTED_OWING.match(after):
         return "entry"
-    if owed and not (partner and _WORK.search(after[:12]) and not re.search(r"工资|工钱|欠|薪|费", after[:16]) and not re.search(r"欠|工资", before[-8:])):
+    if owed and not (partner and _WORK.search(after[:12]) and not _PAY_AFTER.search(after[:16]) and not _PAY_BEFORE.search(before[-8:])):
         return "owed"
-    if partner and re.match(r"的?(?:[,。;]|$)", plain[end:end + 2]) and _OWED.search(plain[max(0, clause.start - 24):clause.start]):
+    if partner and _ONLY_OF.match(plain[end : end + 2]) and _OWED.search(plain[max(0, clause.start - 24) : clause.start]):
         return "owed"
-    if partner or _WORK.search(after[:40] if re.match(r"份?(?:在|到|跟|去|来|于|为|给|由|经)", after) else after[:18]):
+    if partner or _WORK.search(after[:40] if _GOES_ON.match(after) else after[:18]):
         return "worked"
-    if (partner is None and plain[here.span.end:here.span.end + 1] in ("、", ",")) or re.match(r"份?[,、]", after[:2] + plain[tail:tail + 1]):
+    if (partner is None and plain[here.span.end : here.span.end + 1] in ("、", ",")) or _LIST_MARK_TAIL.match(
+        after[:2] + plain[tail : tail + 1]
+    ):
         return "listed"
     return ""
 
@@ -126,10 +204,10 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
 def _next_is_owed(reading: Reading, here: Moment) -> bool:
     """The next moment of a list (8月、9月、10月…没发) is owed."""
     following = [m for m in reading.moments if m.span.start > here.span.start]
-    if not following or len(reading.plain[here.span.end:following[0].span.start]) > 3:
+    if not following or len(reading.plain[here.span.end : following[0].span.start]) > 3:
         return False
     clause = reading.text.clause(following[0].span.start)
-    return bool(_OWED.search(reading.plain[following[0].span.end:clause.end])) or _next_is_owed(reading, following[0])
+    return bool(_OWED.search(reading.plain[following[0].span.end : clause.end])) or _next_is_owed(reading, following[0])
 
 
 def period(reading: Reading) -> tuple[Value, Value]:
@@ -161,7 +239,10 @@ def period(reading: Reading) -> tuple[Value, Value]:
     first, last = _ends(reading, worked[:1] if worked[0].role == "entry" else worked)
     if worked[0].role == "entry" and not ended:
         return NOTHING, NOTHING
-    if ended and (last.value is None or (worked[0].last is worked[0].first and len(worked) == 1 and (ended[0].first.month_text or "") > (first.value or ""))):
+    if ended and (
+        last.value is None
+        or (worked[0].last is worked[0].first and len(worked) == 1 and (ended[0].first.month_text or "") > (first.value or ""))
+    ):
         last = found(ended[0].first.month_text, ended[0].first.span, why="做到离开或完工的月份")
     elif len(worked) == 1 and worked[0].last is worked[0].first and _open_work(reading, worked[0].first):
         last = NOTHING
@@ -170,7 +251,7 @@ def period(reading: Reading) -> tuple[Value, Value]:
 
 def _open_work(reading: Reading, moment: Moment) -> bool:
     """去年四月到某工地干活: the beginning of work, not all of it."""
-    after = reading.plain[moment.span.end:moment.span.end + 30]
+    after = reading.plain[moment.span.end : moment.span.end + 30]
     return bool(re.match(r"(?:份)?(?:跟着?|经|到|来|去|被|进|开始|起|由|通过|应)", after))
 
 
@@ -193,11 +274,18 @@ def _ends(reading: Reading, runs: list[Stretch]) -> tuple[Value, Value]:
 def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) -> Value | None:
     """自2025年12月起停发, 至2026年2月26日校区关闭: the end of work closes the period where 至 or 到 says so."""
     for moment in reading.moments:
-        gap = reading.plain[owed[0].first.span.end:moment.span.start] if moment.span.start > owed[0].first.span.end else ""
-        if moment.month and gap and len(gap) <= 40 and "。" not in gap and re.search(r"[,](?:一直|截)?[到至止]$", gap) and not re.search(r"说|答应|承诺|[到至]现在", gap):
+        gap = reading.plain[owed[0].first.span.end : moment.span.start] if moment.span.start > owed[0].first.span.end else ""
+        if (
+            moment.month
+            and gap
+            and len(gap) <= 40
+            and "。" not in gap
+            and re.search(r"[,](?:一直|截)?[到至止]$", gap)
+            and not re.search(r"说|答应|承诺|[到至]现在", gap)
+        ):
             return found(moment.month_text, moment.span, why="欠薪止月")
     for run in runs:
-        before = reading.plain[max(0, run.first.span.start - 3):run.first.span.start]
+        before = reading.plain[max(0, run.first.span.start - 3) : run.first.span.start]
         if run.role == "ended" and run.first.span.start > owed[0].first.span.start and re.search(r"[至到]$", before):
             return found(run.first.month_text, run.first.span, why="欠薪止月")
     return None
@@ -230,14 +318,14 @@ def _near(reading: Reading) -> tuple[Value, Value] | None:
 def _stopped(reading: Reading) -> tuple[Value, Value] | None:
     """发到去年10月就不给发了, 干到今年1月31日: owed from the month after."""
     for moment in reading.moments:
-        before = reading.plain[max(0, moment.span.start - 8):moment.span.start]
+        before = reading.plain[max(0, moment.span.start - 8) : moment.span.start]
         if moment.month and _STOPPED_AFTER.search(before):
             year, month = shift(moment.year, moment.month, 1)
             first = found(f"{year}-{month:02d}", moment.span, why="发到上月为止")
             ended = work_end(reading)
             if ended.value:
                 return first, found(str(ended.value)[:7], *ended.spans, why="做到离开之月")
-            if _UNTIL_NOW.search(reading.plain[moment.span.end:]):
+            if _UNTIL_NOW.search(reading.plain[moment.span.end :]):
                 return first, found(f"{reading.received_on:%Y-%m}", moment.span, why="至今")
             return first, NOTHING
     return None
@@ -253,7 +341,7 @@ def work_end(reading: Reading) -> Value:
             continue
         clause = reading.text.clause(moment.span.start)
         tail = reading.text.clause(max(moment.span.end - 1, moment.span.start)).end
-        before, after = plain[clause.start:moment.span.start], plain[moment.span.end:tail]
+        before, after = plain[clause.start : moment.span.start], plain[moment.span.end : tail]
         future = (moment.year, moment.month) > (reading.received_on.year, reading.received_on.month)
         if future or re.search(r"(?:答应|承诺|预计|计划|说)[^,。;]{0,8}$", before):
             continue

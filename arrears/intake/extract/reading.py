@@ -3,6 +3,7 @@
 The parts (reporter, parties, where, work, headcount, sums, period, claims, urgency) take a Reading and return Values. None of them changes it, except
 `nature`, which is filled first by claims.py because the contract empties the debt fields where no wages are owed.
 """
+
 from __future__ import annotations
 
 import re
@@ -32,6 +33,7 @@ def once(part: Callable[[Reading], T]) -> Callable[[Reading], T]:
         if key not in reading.memo:
             reading.memo[key] = part(reading)
         return reading.memo[key]
+
     return remembered
 
 
@@ -58,11 +60,11 @@ class Reading:
 
     def label(self, key: str) -> Label | None:
         """The first non-empty label of a key."""
-        return next((lb for lb in self.labels if lb.key == key and self.plain[lb.value.start:lb.value.end].strip()), None)
+        return next((lb for lb in self.labels if lb.key == key and self.plain[lb.value.start : lb.value.end].strip()), None)
 
     def labelled(self, key: str) -> str:
         lb = self.label(key)
-        return self.plain[lb.value.start:lb.value.end].strip() if lb else ""
+        return self.plain[lb.value.start : lb.value.end].strip() if lb else ""
 
     def of(self, kind: str) -> list[Quantity]:
         return [q for q in self.quantities if q.kind == kind]

@@ -3,6 +3,7 @@
 The fields and their types are those of the intake contract (docs: JSON lines of `arrears extract`). A value that is not sure is kept
 for the form (shown as a proposal) but left out of the record.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, fields

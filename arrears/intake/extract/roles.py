@@ -2,6 +2,7 @@
 
 Phones are given to the person they stand beside; a phone beside nobody belongs to whoever the words before it name, else to the reporter.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,32 +17,68 @@ from arrears.intake.extract.work import jobs
 REPORTER, EMPLOYER, OTHER = "reporter", "employer", "other"
 
 # Role words that announce somebody of the other side. labour: works as a labour contractor; boss: owner or hirer; staff: officer of a unit.
-_LABOUR = "包工老板|包工头子?|小包工头|大包工头|劳务包工头|工头|班组长|班组负责人|劳务班组|劳务队长|施工队长|工队老板|队长|带班人|带班班长|带班的|带班|带队的?|领队|二包头?|包头|清包工头|分包人|承包人|转包人|实际施工人|班长|劳务负责人|劳务老板|大工头|小工头|领工|带工|领头的"
+_LABOUR = (
+    "包工老板|包工头子?|小包工头|大包工头|劳务包工头|工头|班组长|班组负责人|劳务班组|劳务队长|施工队长|工队老板|队长|带班人|带班班长|带班的|带班|带队的?|领队|二包头?|"
+    "包头|清包工头|分包人|承包人|转包人|实际施工人|班长|劳务负责人|劳务老板|大工头|小工头|领工|带工|领头的"
+)
 _BOSS = "老板娘|大老板|二老板|小老板|老板|雇主|东家|私人老板|经营者|店主|店老板|厂老板|老乡|亲戚|房主|承包商|投资人|股东|合伙人|当家的|掌柜的?|东家"
-_STAFF = ("法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|人事经理|店经理|财务经理|经理|人事负责人|项目负责人|现场负责人|公司负责人|单位负责人|实际负责人|实际控制人|"
-          "门店负责人|厂区负责人|站点负责人|负责人|厂长|店长|站长|主管|工长|理事长|村主任|村支书|村长|主任|人事专员|人事|HR|hr|财务|会计|领班|园长|校长|社长|现场管理员?|管理人员|管事的|管事|监工|"
-          "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|驻场|运营|总管|生产厂长|调度员|招工的|招工人|招聘的|总(?=[,。;:说让不老一也就称回又赖躲跑 (\\d电手]|的|$|没|给|承诺|答应|一直)")
+_STAFF = (
+    "法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|人事经理|店经理|财务经理|经理|人事负责人|项目负责人|现场负责人|公司负责人|单位负责人|实际负责人|实际控制人|"
+    "门店负责人|厂区负责人|站点负责人|负责人|厂长|店长|站长|主管|工长|理事长|村主任|村支书|村长|主任|人事专员|人事|HR|hr|财务|会计|领班|园长|校长|社长|现场管理员?|管理人员|管事的|管事|监工|"
+    "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|"
+    "驻场|运营|总管|生产厂长|调度员|招工的|招工人|招聘的|总(?=[,。;:说让不老一也就称回又赖躲跑 (\\d电手]|的|$|没|给|承诺|答应|一直)"
+)
 _HEADS = "".join(sorted({word[0] for words in (_LABOUR, _BOSS, _STAFF) for word in words.split("|") if word[0] not in "(["}))
 _EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF}))")
-_LINK = re.compile(r"[\s:,(]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}")
+_LINK = re.compile(
+    r"[\s:,(]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
+)
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|(?=姓))[\s:]?")
-_REPORTER_LEAD = re.compile(r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:他|她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
-                            r"申请人(?:是|为|:)?|求助人(?:是|为|:)?|诉求人(?:是|为|:)?|来访人(?:员)?(?:是|为|:)?|信访人(?:是|为|:)?|来信人(?:是|为|:)?|市民|群众|职工|工人代表|员工代表|职工代表|教师代表|班组代表|代表人?|代理人|委托人|来电者(?:是|为|:)?|联系人(?:是|为|:)?|联络人(?:是|为|:)?|"
-                            r"网民|网友|劳动者|农民工|务工人员|写信人(?:是|为|:)?|署名|落款|签名|姓名(?:是|为|:)?|报案人|(?:来电|反映|投诉)(?:的)?(?:职工|工人|员工)(?:是|为|:)?|我就是|咱叫|名字(?:是|叫|:)?|留名|登记人|请联系|请找|请打给|找我|叫我|称呼我?|喊我|这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}")
-_REPORTER_SELF = re.compile(r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])")
-_BEFORE_SPEECH = re.compile(r"又打电话|打电话来|来电话|(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位])")
-_OTHER_SUBJECT = re.compile(r"失联|跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2}")
+_REPORTER_LEAD = re.compile(
+    r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:他|她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|"
+    r"老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|"
+    r"我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
+    r"申请人(?:是|为|:)?|求助人(?:是|为|:)?|诉求人(?:是|为|:)?|来访人(?:员)?(?:是|为|:)?|信访人(?:是|"
+    r"为|:)?|来信人(?:是|为|:)?|市民|群众|职工|工人代表|员工代表|职工代表|教师代表|班组代表|代表人?|代理人|委托人|来电者(?:是|"
+    r"为|:)?|联系人(?:是|为|:)?|联络人(?:是|为|:)?|"
+    r"网民|网友|劳动者|农民工|务工人员|写信人(?:是|为|:)?|署名|落款|签名|姓名(?:是|为|:)?|报案人|(?:来电|反映|投诉)(?:的)?(?:职工|"
+    r"工人|员工)(?:是|为|:)?|我就是|咱叫|名字(?:是|叫|:)?|留名|登记人|请联系|请找|请打给|找我|叫我|称呼我?|喊我|"
+    r"这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}"
+)
+_REPORTER_SELF = re.compile(
+    r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])"
+)
+_BEFORE_SPEECH = re.compile(
+    r"(?=[又打来再多二第重反投举自诉称求向催咨等致])(?:又打电话|打电话来|来电话|(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|"
+    r"自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位]))"
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?=[失跑不拒拉班带手那队叫承答雇让找包欠拖把招介喊推躲一老总卷说还打写电(])(?:失联|跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|"
+    r"带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|"
+    r"说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2})"
+)
 _LEADS = frozenset({"班组", "带的班", "带班", "手底下", "手下", "那个队", "队伍", "带队", "承包", "包的活"})
 _TO_OTHER = re.compile(r"(?:们|跟着|跟|给|找|联系|打给|问|向|被|在|由|和|经|受|的老板|是|靠|通过|随|替|为)$")
-_PHONE_GAP = re.compile(r"[\s,:;()、的]*(?:本人|他|她|其|男|女|的)*[\s,:;(]*(?:联系)?(?:电话|手机|方式|号码|号|手机号|手机号码|联系方式|联系电话|电话号码|tel|TEL|Tel|微信|微信同号|热线|是|为|就是|也是|来电号码|打|可打|请打|回拨)*[\s:,是为(]*")
+_PHONE_GAP = re.compile(
+    r"[\s,:;()、的]*(?:本人|他|她|其|男|女|的)*[\s,:;(]*(?:联系)?(?:电话|手机|方式|号码|号|手机号|手机号码|联系方式|联系电话|电话号码|tel|"
+    r"TEL|Tel|微信|微信同号|热线|是|为|就是|也是|来电号码|打|可打|请打|回拨)*[\s:,是为(]*"
+)
 _NAME_GAP = re.compile(r"[\s,(:;]*(?:他?叫|名叫|姓名:?|(?=姓)|找|联系人:?|户名|署名|是|,|我叫|我是)?[\s:]*")
-_MINE = re.compile(r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人|举报人|申请人|市民|来访人|主叫|呼入|我们|她|联系我|回电|其)(?:的)?(?:本人)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|号)?")
-_THEIRS = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)")
+_MINE = re.compile(
+    r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人|举报人|申请人|市民|来访人|主叫|呼入|我们|她|联系我|回电|其)(?:的)?(?:本人)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|号)?"
+)
+_THEIRS = re.compile(
+    rf"(?:{_EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|"
+    rf"处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)"
+)
 
 
 _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
 _TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
-_KIN = re.compile(r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?")
+_KIN = re.compile(
+    r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
+    r"堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?"
+)
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
 _THEIRS_END = re.compile(_THEIRS.pattern + r"[\s:,是为(]*$")
@@ -59,7 +96,7 @@ class Person:
     role: str = ""
     word: str = ""
     phone: Identifier | None = None
-    weight: int = 0      # how plainly the words say that this is the reporter
+    weight: int = 0  # how plainly the words say that this is the reporter
 
     @property
     def span(self) -> Span:
@@ -83,7 +120,7 @@ def people(reading: Reading) -> list[Person]:
         add(_signature(reading, phone))
     for m in _SEX.finditer(reading.plain):
         name = name_ending_at(reading.plain, m.start())
-        if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1):name.span.start]):
+        if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
             add(Person(name, REPORTER, weight=7))
     for m in _KIN.finditer(reading.plain):
         kin = name_at(reading.plain, m.end(), tight=True)
@@ -103,7 +140,12 @@ def people(reading: Reading) -> list[Person]:
         add(_before(reading, m.start(), EMPLOYER, 0, "labour" if m[0] in _LEADS else "boss"))
     for m in _TITLED_SUBJECT.finditer(reading.plain):
         name = name_at(reading.plain, m.end())
-        if name and not name.full and name.value[-1] not in "某总板理长" and re.match(r"[\s,:(\d]|来电|反映|咨询|打|说|称|电话|投诉|表示", reading.plain[name.span.end:name.span.end + 2]):
+        if (
+            name
+            and not name.full
+            and name.value[-1] not in "某总板理长"
+            and re.match(r"[\s,:(\d]|来电|反映|咨询|打|说|称|电话|投诉|表示", reading.plain[name.span.end : name.span.end + 2])
+        ):
             add(Person(name, REPORTER, weight=3))
     for phone in reading.phones:
         add(_beside_phone(reading, phone, found))
@@ -117,24 +159,31 @@ def _complete_names(found: list[Person]) -> None:
     """王德 … 王德发: where the longer name stands elsewhere, the shorter mention was cut too early."""
     full = {p.name.value for p in found if p.name.full and len(p.name.value) == 3}
     for person in found:
-        longer = next((name for name in full if person.name.full and len(person.name.value) == 2 and name.startswith(person.name.value)), None)
+        longer = next(
+            (name for name in full if person.name.full and len(person.name.value) == 2 and name.startswith(person.name.value)), None
+        )
         if longer:
             person.name = Name(Span(person.span.start, person.span.start + 3), longer, True)
 
 
 def _inside_unit(reading: Reading, span: Span) -> bool:
-    return any(u.span.overlaps(span) for u in reading.units) or any(p.span.overlaps(span) and p.kind in ("district", "town", "city", "province") for p in reading.places)
+    return any(u.span.overlaps(span) for u in reading.units) or any(
+        p.span.overlaps(span) and p.kind in ("district", "town", "city", "province") for p in reading.places
+    )
 
 
 def _labelled(reading: Reading, value: Span, key: str, word: str, add: object) -> None:
     plain = reading.plain
-    if plain[value.start:value.start + 1] in "我俺":
+    if plain[value.start : value.start + 1] in "我俺":
         return
-    name = (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None) or _name_in(plain, value) \
+    name = (
+        (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None)
+        or _name_in(plain, value)
         or (_any_name(plain, value) if key == "name" or word in ("班组长", "包工头") else None)
+    )
     if name:
         if key == "name":
-            add(Person(name, REPORTER, weight=_label_weight(word)))       # type: ignore[operator]
+            add(Person(name, REPORTER, weight=_label_weight(word)))  # type: ignore[operator]
         else:
             add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))  # type: ignore[operator]
 
@@ -145,15 +194,23 @@ def _name_in(plain: str, value: Span) -> Name | None:
         if plain[at] in ",;。":
             return None
         name = name_at(plain, at, tight=at > value.start)
-        if name and name.span.end <= value.end + 3 and (at == value.start or re.match(r"[\s,。;()\d【]|$", plain[name.span.end:name.span.end + 1])):
+        if (
+            name
+            and name.span.end <= value.end + 3
+            and (at == value.start or re.match(r"[\s,。;()\d【]|$", plain[name.span.end : name.span.end + 1]))
+        ):
             return name
     return None
 
 
 def _any_name(plain: str, value: Span) -> Name | None:
     """The whole value of a name field, where no family name of the table stands before it: 哈斯巴根."""
-    m = re.match(r"[一-龥]{2,6}(?=\s*[,。;(\d]|\s*$)", plain[value.start:value.end])
-    if m and ("姓名" in plain[max(0, value.start - 6):value.start] or len(m[0]) <= 4 and not jobs(m[0])) and not re.search(r"某|司机|先生|女士|匿名|不详|无|保密|拒绝|未|同|市民|群众|工人|公司|电话", m[0]):
+    m = re.match(r"[一-龥]{2,6}(?=\s*[,。;(\d]|\s*$)", plain[value.start : value.end])
+    if (
+        m
+        and ("姓名" in plain[max(0, value.start - 6) : value.start] or (len(m[0]) <= 4 and not jobs(m[0])))
+        and not re.search(r"某|司机|先生|女士|匿名|不详|无|保密|拒绝|未|同|市民|群众|工人|公司|电话", m[0])
+    ):
         return Name(Span(value.start, value.start + m.end()), m[0], True)
     return None
 
@@ -165,15 +222,15 @@ def _label_weight(word: str) -> int:
 
 def _role_near(reading: Reading, at: int) -> bool:
     """A role of the other side stands right before: 老板姓贾, 厂长姓甘."""
-    return bool(_ROLE_NEAR.search(reading.plain[max(0, at - 8):at + 1]))
+    return bool(_ROLE_NEAR.search(reading.plain[max(0, at - 8) : at + 1]))
 
 
 def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     """The name behind 包工头, 老板, 负责人 …, at once or later in the sentence (老板是北京的, 叫韩兵)."""
     plain, role = reading.plain, m.lastgroup or ""
-    if m[0].startswith("中介") and plain[m.end():m.end() + 1] == "费":
+    if m[0].startswith("中介") and plain[m.end() : m.end() + 1] == "费":
         return None
-    if plain[m.end():m.end() + 2] in ("娘家", "们都"):
+    if plain[m.end() : m.end() + 2] in ("娘家", "们都"):
         return None
     link = _LINK.match(plain, m.end())
     at = link.end() if link else m.end()
@@ -181,17 +238,21 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     for start in dict.fromkeys((m.end(), at)):
         name = name_at(plain, start)
         if name and _plausible(plain, name, m.end()):
-            if re.search(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$", plain[max(0, m.start() - 10):m.start()]):
+            if re.search(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$", plain[max(0, m.start() - 10) : m.start()]):
                 return Person(name, REPORTER, weight=7)
             if _BEFORE_SPEECH.match(plain, name.span.end) and m[0] not in _SPEAKS_FOR_OTHERS:
                 return Person(name, REPORTER, weight=4)
-            if role == "staff" and m[0] in ("厨师长", "财务", "会计", "班长", "领班", "主管", "运营") and re.search(r"(?:我是|本人是|本人系|他是|她是|担任|做|任|干|职务|岗位)$", plain[max(0, m.start() - 4):m.start()]):
+            if (
+                role == "staff"
+                and m[0] in ("厨师长", "财务", "会计", "班长", "领班", "主管", "运营")
+                and re.search(r"(?:我是|本人是|本人系|他是|她是|担任|做|任|干|职务|岗位)$", plain[max(0, m.start() - 4) : m.start()])
+            ):
                 return None
             return Person(name, side, role, m[0])
     sentence_end = reading.text.sentence(m.start()).end
-    window = plain[m.end():min(sentence_end, m.end() + 30)]
+    window = plain[m.end() : min(sentence_end, m.end() + 30)]
     later = _LATER_NAME.search(window)
-    if later and not re.search(r"我|本人|公司|店|厂|项目|来电", window[:later.start()]):
+    if later and not re.search(r"我|本人|公司|店|厂|项目|来电", window[: later.start()]):
         name = name_at(plain, m.end() + later.end())
         if name and _plausible(plain, name, m.end() + later.end()):
             return Person(name, side, role, m[0])
@@ -204,13 +265,19 @@ def _name_with_title(reading: Reading, m: re.Match[str], role: str) -> Person | 
     start = m.start() - 1
     if start < 0:
         return None
-    if plain[max(0, m.start() - 2):m.start()] in ("老钱",):
+    if plain[max(0, m.start() - 2) : m.start()] in ("老钱",):
         return None
-    if re.search(r"(?:联系人|来电人|反映人|投诉人|申请人|来访人)[\s:]*$", plain[max(0, start - 6):start]):
+    if re.search(r"(?:联系人|来电人|反映人|投诉人|申请人|来访人)[\s:]*$", plain[max(0, start - 6) : start]):
         return None
     name = name_at(plain, start)
-    before = plain[start - 1:start]
-    if name and not name.full and name.span.end >= m.end() and plain[start:start + 2] not in NOT_NAMES and (not re.match(r"[一-龥]", before) or before in "是给跟找叫的向和被让由为与说请问经人:称区镇村"):
+    before = plain[start - 1 : start]
+    if (
+        name
+        and not name.full
+        and name.span.end >= m.end()
+        and plain[start : start + 2] not in NOT_NAMES
+        and (not re.match(r"[一-龥]", before) or before in "是给跟找叫的向和被让由为与说请问经人:称区镇村")
+    ):
         return Person(name, EMPLOYER, role, m[0])
     full = name_ending_at(plain, m.start())
     if full and full.full and m[0] not in ("队长", "老乡", "运营", "财务", "人事", "带班", "调度", "亲戚"):
@@ -220,22 +287,67 @@ def _name_with_title(reading: Reading, m: re.Match[str], role: str) -> Person | 
 
 def _plausible(plain: str, name: Name, at: int) -> bool:
     """A full name right behind a role word needs a fitting end; 老板于去年… and 老板时常… are no names."""
-    written = plain[name.span.start:name.span.end]
-    return not (name.full and written[0] in "于时和从向常连都能曾经应成支付计" and not re.match(r"[\s,。;:()、\d]|$", plain[name.span.end:name.span.end + 1]))
+    written = plain[name.span.start : name.span.end]
+    return not (
+        name.full
+        and written[0] in "于时和从向常连都能曾经应成支付计"
+        and not re.match(r"[\s,。;:()、\d]|$", plain[name.span.end : name.span.end + 1])
+    )
 
 
 def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
     plain = reading.plain
     word = m[0].strip(" :,")
-    weak = word in ("我是", "我", "俺", "市民", "群众", "职工", "骑手", "司机", "工友", "劳动者", "农民工", "代表", "我,", "本人", "俺是", "请找", "叫我", "称呼我", "喊我", "找我", "网民", "网友", "务工人员", "这边是", "请联系")
+    weak = word in (
+        "我是",
+        "我",
+        "俺",
+        "市民",
+        "群众",
+        "职工",
+        "骑手",
+        "司机",
+        "工友",
+        "劳动者",
+        "农民工",
+        "代表",
+        "我,",
+        "本人",
+        "俺是",
+        "请找",
+        "叫我",
+        "称呼我",
+        "喊我",
+        "找我",
+        "网民",
+        "网友",
+        "务工人员",
+        "这边是",
+        "请联系",
+    )
     name = name_at(plain, m.end(), tight=weak)
     if not name:
         return None
-    after = plain[name.span.end:name.span.end + 1]
-    if weak and name.full and (re.match(r"的", after) or (len(name.value) == 2 and re.match(r"[一-龥]", after) and not _BEFORE_SPEECH.match(plain, name.span.end)
-                               and not re.match(r"等|电话|手机|,|在|\d|男|女|系", plain[name.span.end:name.span.end + 2]))):
+    after = plain[name.span.end : name.span.end + 1]
+    if (
+        weak
+        and name.full
+        and (
+            re.match(r"的", after)
+            or (
+                len(name.value) == 2
+                and re.match(r"[一-龥]", after)
+                and not _BEFORE_SPEECH.match(plain, name.span.end)
+                and not re.match(r"等|电话|手机|,|在|\d|男|女|系", plain[name.span.end : name.span.end + 2])
+            )
+        )
+    ):
         return None
-    if word in ("我", "俺", "本人") and not (":" in m[0] or "," in m[0] or (name.full and re.match(r"[\s,。;:()]|$|电话|手机|\d|在|系|于|等", plain[name.span.end:name.span.end + 2]))):
+    if word in ("我", "俺", "本人") and not (
+        ":" in m[0]
+        or "," in m[0]
+        or (name.full and re.match(r"[\s,。;:()]|$|电话|手机|\d|在|系|于|等", plain[name.span.end : name.span.end + 2]))
+    ):
         return None
     if word == "工友" and not _BEFORE_SPEECH.match(plain, name.span.end):
         return Person(name, OTHER)
@@ -252,9 +364,16 @@ def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -
     if not name or (name.full is False and side == EMPLOYER and not re.search(r"[经理老板总工头长]$", name.value)):
         return None
     start = name.span.start
-    before = plain[max(0, start - 6):start]
-    clear = not before or not re.match(r"[一-龥]", before[-1]) or bool(_TO_OTHER.search(before)) or (side == REPORTER and bool(
-        re.search(r"(?:市民|群众|老乡|工人|员工|职工|女士|先生|木工|司机|骑手|工|师傅|保安|保洁|事,?)$", before)))
+    before = plain[max(0, start - 6) : start]
+    clear = (
+        not before
+        or not re.match(r"[一-龥]", before[-1])
+        or bool(_TO_OTHER.search(before))
+        or (
+            side == REPORTER
+            and bool(re.search(r"(?:市民|群众|老乡|工人|员工|职工|女士|先生|木工|司机|骑手|工|师傅|保安|保洁|事,?)$", before))
+        )
+    )
     if not clear or (side == EMPLOYER and re.search(r"(?:我叫|我是|本人|工友)$", before)):
         return None
     return Person(name, side, role, weight=weight)
@@ -268,15 +387,27 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
     end = phone.span.start
     gap = re.search(r"[\s,:(]*(?:联系)?(?:电话|手机|手机号|联系方式|电话号码|号码)?(?:是|为)?[\s:,]*$", plain[:end])
     name = name_ending_at(plain, gap.start() if gap else end)
-    if name and (name.span.start == 0 or not re.match(r"[一-龥]", plain[name.span.start - 1]) or not name.full or re.search(r"[人名叫是:为工员师]$", plain[:name.span.start])):
-        theirs = re.search(rf"(?:{_EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9):name.span.start])
+    if name and (
+        name.span.start == 0
+        or not re.match(r"[一-龥]", plain[name.span.start - 1])
+        or not name.full
+        or re.search(r"[人名叫是:为工员师]$", plain[: name.span.start])
+    ):
+        theirs = re.search(
+            rf"(?:{_EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9) : name.span.start]
+        )
         return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
     after = re.compile(r"[\s,。;.:()]{0,3}(?:我叫|叫我?|我是|姓名|,|找|联系人)?[\s:]?").match(plain, phone.span.end)
     name = name_at(plain, after.end() if after else phone.span.end, tight=True)
-    if name and re.match(r"[\s,。;()]|$", plain[name.span.end:name.span.end + 1]):
-        theirs = _THEIRS.search(plain[max(0, phone.span.start - 14):phone.span.start])
+    if name and re.match(r"[\s,。;()]|$", plain[name.span.end : name.span.end + 1]):
+        theirs = _THEIRS.search(plain[max(0, phone.span.start - 14) : phone.span.start])
         return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
-    if after and after.end() == phone.span.end and re.match(r"[一-龥](?:[\s。,;]|$)", plain[phone.span.end:]) and plain[phone.span.end] in SURNAMES:
+    if (
+        after
+        and after.end() == phone.span.end
+        and re.match(r"[一-龥](?:[\s。,;]|$)", plain[phone.span.end :])
+        and plain[phone.span.end] in SURNAMES
+    ):
         return Person(Name(Span(phone.span.end, phone.span.end + 1), plain[phone.span.end], False), REPORTER, weight=4)
     return None
 
@@ -285,8 +416,12 @@ def _signature(reading: Reading, phone: Identifier) -> Person | None:
     """A sentence of nothing but a name and a phone is the reporter's: 。金老板13500080010."""
     sentence = reading.text.sentence(phone.span.start)
     name = name_at(reading.plain, sentence.start)
-    rest = reading.plain[name.span.end:phone.span.start] if name and name.span.end <= phone.span.start else "x"
-    if name and re.fullmatch(r"[\s,:]*(?:联系)?(?:电话|手机)?[\s,:]*", rest) and reading.plain[phone.span.end:sentence.end].strip(" ,)") == "":
+    rest = reading.plain[name.span.end : phone.span.start] if name and name.span.end <= phone.span.start else "x"
+    if (
+        name
+        and re.fullmatch(r"[\s,:]*(?:联系)?(?:电话|手机)?[\s,:]*", rest)
+        and reading.plain[phone.span.end : sentence.end].strip(" ,)") == ""
+    ):
         return Person(name, REPORTER, weight=5)
     return None
 
@@ -309,14 +444,14 @@ def _gap_to(reading: Reading, person: Person, phone: Identifier) -> bool:
     """The phone stands right behind the person, with nothing between but 电话 and marks."""
     if person.span.end > phone.span.start:
         return False
-    gap = reading.plain[person.span.end:phone.span.start]
+    gap = reading.plain[person.span.end : phone.span.start]
     if gap.startswith("(") and ")" not in gap and len(gap) < 30 and not re.search(r"我|来电|反映人", gap):
         return True
     if len(gap) > 40:
         return False
     ids = [i for i in reading.ids if person.span.end <= i.span.start and i.span.end <= phone.span.start]
     if ids:
-        gap = gap.replace(reading.plain[ids[0].span.start:ids[0].span.end], "")
+        gap = gap.replace(reading.plain[ids[0].span.start : ids[0].span.end], "")
         gap = re.sub(r"身份证号?码?|证件号码?", "", gap)
     return bool(re.fullmatch(_PHONE_GAP, gap))
 
@@ -345,11 +480,14 @@ def _named_after(reading: Reading, found: list[Person], phone: Identifier) -> Pe
     """主管电话18200007033 ,叫张凯 · 电话…,联系人谢宁."""
     plain = reading.plain
     for person in found:
-        gap = plain[phone.span.end:person.span.start]
+        gap = plain[phone.span.end : person.span.start]
         if person.span.start >= phone.span.end and len(gap) <= 8 and re.fullmatch(_NAME_GAP, gap) and "我" not in gap:
-            if re.search(_MINE.pattern + r"[\s:,是为]*$", plain[max(0, phone.span.start - 12):phone.span.start]) and person.side != REPORTER:
+            if (
+                re.search(_MINE.pattern + r"[\s:,是为]*$", plain[max(0, phone.span.start - 12) : phone.span.start])
+                and person.side != REPORTER
+            ):
                 return None
-            if person.side == EMPLOYER and not _THEIRS.search(plain[max(0, phone.span.start - 14):phone.span.start]) and "叫" not in gap:
+            if person.side == EMPLOYER and not _THEIRS.search(plain[max(0, phone.span.start - 14) : phone.span.start]) and "叫" not in gap:
                 return None
             return person
     return None
@@ -359,11 +497,11 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
     plain = reading.plain
     label = next((lb for lb in reading.labels if lb.value.start <= phone.span.start < lb.value.end), None)
     if label and label.key == "phone" and phone.span.start - label.value.start <= 30:
-        previous = [p for p in found if p.span.end <= label.start and plain[p.span.end:label.start].strip(" ,、;:)】【") == ""]
+        previous = [p for p in found if p.span.end <= label.start and plain[p.span.end : label.start].strip(" ,、;:)】【") == ""]
         return previous[-1].side if previous else REPORTER
     if label and label.key == "contact":
         return EMPLOYER
-    before = plain[max(0, phone.span.start - 16):phone.span.start]
+    before = plain[max(0, phone.span.start - 16) : phone.span.start]
     if _MINE_END.search(before) and not _THEIRS_END.search(before):
         return REPORTER
     if _THEIRS_END.search(before) or _ROLE_END.search(before):
@@ -377,7 +515,12 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
         return EMPLOYER
     clause = reading.text.clause(phone.span.start)
     here = [p for p in found if clause.start <= p.span.start and p.span.end <= phone.span.start]
-    if here and here[-1].side == EMPLOYER and not here[-1].phone and re.search(r"电话|手机|联系|号码", plain[here[-1].span.end:phone.span.start]):
+    if (
+        here
+        and here[-1].side == EMPLOYER
+        and not here[-1].phone
+        and re.search(r"电话|手机|联系|号码", plain[here[-1].span.end : phone.span.start])
+    ):
         here[-1].phone = phone
         return OTHER
     return REPORTER

@@ -3,6 +3,7 @@
 Full width becomes half width, dashes and quotes become one kind, a few misspellings of the trade are set right. Every change keeps the
 length; nothing here deletes or inserts, or the spans shown on the form would mark the wrong words.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,16 +13,94 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ONE_FOR_ONE = {"\u3000": " ", "\xa0": " ", "\t": " ", "—": "-", "–": "-", "－": "-", "~": "-", "～": "-", "〜": "-", "―": "-", "﹣": "-", "−": "-", "￥": "¥",
-                "『": "“", "』": "”", "「": "“", "」": "”", "《": "“", "》": "”", "‘": "“", "’": "”", "〇": "零", "○": "零",
-                "﹕": ":", "∶": ":", "﹐": ",", "、": "、", "﹒": ".", "•": "·", "．": ".", "〔": "[", "〕": "]", "【": "【", "】": "】",
-                "萬": "万", "陸": "陆", "貳": "贰", "參": "叁", "圓": "元", "両": "两", "仟": "千", "佰": "百", "拾": "十", "電": "电", "話": "话",
-                "資": "资", "錢": "钱", "馬": "马", "張": "张", "陳": "陈", "劉": "刘", "楊": "杨", "黃": "黄", "趙": "赵", "吳": "吴"}
+_ONE_FOR_ONE = {
+    "\u3000": " ",
+    "\xa0": " ",
+    "\t": " ",
+    "—": "-",
+    "–": "-",
+    "－": "-",
+    "~": "-",
+    "～": "-",
+    "〜": "-",
+    "―": "-",
+    "﹣": "-",
+    "−": "-",
+    "￥": "¥",
+    "『": "“",
+    "』": "”",
+    "「": "“",
+    "」": "”",
+    "《": "“",
+    "》": "”",
+    "‘": "“",
+    "’": "”",
+    "〇": "零",
+    "○": "零",
+    "﹕": ":",
+    "∶": ":",
+    "﹐": ",",
+    "、": "、",
+    "﹒": ".",
+    "•": "·",
+    "．": ".",
+    "〔": "[",
+    "〕": "]",
+    "【": "【",
+    "】": "】",
+    "萬": "万",
+    "陸": "陆",
+    "貳": "贰",
+    "參": "叁",
+    "圓": "元",
+    "両": "两",
+    "仟": "千",
+    "佰": "百",
+    "拾": "十",
+    "電": "电",
+    "話": "话",
+    "資": "资",
+    "錢": "钱",
+    "馬": "马",
+    "張": "张",
+    "陳": "陈",
+    "劉": "刘",
+    "楊": "杨",
+    "黃": "黄",
+    "趙": "赵",
+    "吳": "吴",
+}
 _PLAIN = _WIDTH | {ord(a): b for a, b in _ONE_FOR_ONE.items()}
 # Misspellings 错别字 that change what is read; each has the length of what it stands for.
-_SPELLING = {"托欠": "拖欠", "拖久": "拖欠", "脱欠": "拖欠", "工姿": "工资", "公资": "工资", "工次": "工资", "工咨": "工资", "薪姿": "薪资", "帐号": "账号",
-             "工滋": "工资", "班租": "班组", "包公头": "包工头", "包工投": "包工头", "老扳": "老板", "老版": "老板", "结帐": "结账", "算帐": "算账", "清帐": "清账",
-             "压金": "押金", "总包方": "总包方", "民工": "民工", "欠新": "欠薪", "拖薪": "欠薪", "仲栽": "仲裁", "身份正": "身份证", "手饥": "手机", "电活": "电话"}
+_SPELLING = {
+    "托欠": "拖欠",
+    "拖久": "拖欠",
+    "脱欠": "拖欠",
+    "工姿": "工资",
+    "公资": "工资",
+    "工次": "工资",
+    "工咨": "工资",
+    "薪姿": "薪资",
+    "帐号": "账号",
+    "工滋": "工资",
+    "班租": "班组",
+    "包公头": "包工头",
+    "包工投": "包工头",
+    "老扳": "老板",
+    "老版": "老板",
+    "结帐": "结账",
+    "算帐": "算账",
+    "清帐": "清账",
+    "压金": "押金",
+    "总包方": "总包方",
+    "民工": "民工",
+    "欠新": "欠薪",
+    "拖薪": "欠薪",
+    "仲栽": "仲裁",
+    "身份正": "身份证",
+    "手饥": "手机",
+    "电活": "电话",
+}
 _MISSPELT = re.compile("|".join(_SPELLING))
 _CLAUSE_END = re.compile(r"[。;!?\n\r,]|(?<=[\d一-龥)”])\s(?=[一-龥【])")
 _SENTENCE_END = re.compile(r"[。;!?\n\r]")
@@ -51,9 +130,15 @@ class Narrative:
     def __post_init__(self) -> None:
         plain = self.raw.translate(_PLAIN)
         self.plain = _MISSPELT.sub(lambda found: _SPELLING[found[0]], plain)
-        self.clause_ends = [m.start() for m in _CLAUSE_END.finditer(self.plain)
-                            if not (self.plain[m.start()] == "," and self.plain[m.start() - 1:m.start()].isdigit()
-                                    and re.match(r",\d{3}(?!\d)", self.plain[m.start():m.start() + 5]))]
+        self.clause_ends = [
+            m.start()
+            for m in _CLAUSE_END.finditer(self.plain)
+            if not (
+                self.plain[m.start()] == ","
+                and self.plain[m.start() - 1 : m.start()].isdigit()
+                and re.match(r",\d{3}(?!\d)", self.plain[m.start() : m.start() + 5])
+            )
+        ]
         self.sentence_ends = [m.start() for m in _SENTENCE_END.finditer(self.plain)]
 
     def clause(self, at: int) -> Span:
@@ -81,11 +166,11 @@ class Narrative:
 
     def before(self, at: int, length: int) -> str:
         """Up to `length` plain characters that stand before `at`."""
-        return self.plain[max(0, at - length):at]
+        return self.plain[max(0, at - length) : at]
 
     def after(self, at: int, length: int) -> str:
-        return self.plain[at:at + length]
+        return self.plain[at : at + length]
 
     def written(self, span: tuple[int, int]) -> str:
         """The original characters of a span."""
-        return self.raw[span[0]:span[1]]
+        return self.raw[span[0] : span[1]]

@@ -1,4 +1,5 @@
 """What work it was: the job 工种 as written and the industry 行业, from tables/jobs.tsv and the words of firms and places of work."""
+
 from __future__ import annotations
 
 import re
@@ -9,23 +10,158 @@ from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.tables import rows
 from arrears.intake.extract.text import Span
 
-INDUSTRIES = {"建筑": "construction", "装修": "construction", "装饰": "construction", "市政": "construction", "施工": "construction", "工程": "construction", "制造": "manufacturing", "加工": "manufacturing",
-              "服装": "manufacturing", "餐饮": "services", "服务": "services", "零售": "services", "物业": "services", "仓储": "services", "教育": "services", "家政": "services", "保安": "services",
-              "外卖": "platform", "快递": "platform", "新就业": "platform", "平台": "platform", "网约": "platform", "货运": "platform", "直播": "platform", "农": "other", "林": "other", "IT": "services",
-              "互联网": "services", "物流": "services", "批发": "services", "住宿": "services", "信息": "services", "文化": "services", "养老": "services", "美容": "services", "酒店": "services"}
+INDUSTRIES = {
+    "建筑": "construction",
+    "装修": "construction",
+    "装饰": "construction",
+    "市政": "construction",
+    "施工": "construction",
+    "工程": "construction",
+    "制造": "manufacturing",
+    "加工": "manufacturing",
+    "服装": "manufacturing",
+    "餐饮": "services",
+    "服务": "services",
+    "零售": "services",
+    "物业": "services",
+    "仓储": "services",
+    "教育": "services",
+    "家政": "services",
+    "保安": "services",
+    "外卖": "platform",
+    "快递": "platform",
+    "新就业": "platform",
+    "平台": "platform",
+    "网约": "platform",
+    "货运": "platform",
+    "直播": "platform",
+    "农": "other",
+    "林": "other",
+    "IT": "services",
+    "互联网": "services",
+    "物流": "services",
+    "批发": "services",
+    "住宿": "services",
+    "信息": "services",
+    "文化": "services",
+    "养老": "services",
+    "美容": "services",
+    "酒店": "services",
+}
 # Words of the scene, the surest first: where the job alone is silent or fits several industries.
 _SCENE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("platform", re.compile(r"外卖|骑手|跑单|配送费|派件|快递(?!费)|快运|网约车|滴滴|接单|代驾|货拉拉|满运|运费|主播|直播|众包|闪送|跑腿|站点跑|单量")),
-    ("construction", re.compile(r"工地|施工|总包|项目部|包工头|班组|工程(?!师|款|部)|装修|装饰|建筑|建设|建工|市政|绿化工程|楼盘|标段|安置房|回迁房|钢筋|模板|砌|抹灰|贴砖|民工班|塔吊|脚手架|专户|钢结构|钢构|项目(?!经理)|安装")),
+    (
+        "platform",
+        re.compile(
+            r"外卖|骑手|跑单|配送费|派件|快递(?!费)|快运|网约车|滴滴|接单|代驾|货拉拉|满运|运费|主播|直播|众包|闪送|跑腿|站点跑|单量"
+        ),
+    ),
+    (
+        "construction",
+        re.compile(
+            r"工地|施工|总包|项目部|包工头|班组|工程(?!师|款|部)|装修|装饰|建筑|建设|建工|市政|绿化工程|楼盘|标段|安置房|回迁房|钢筋|模板|砌|抹灰|贴砖|民工班|"
+            r"塔吊|脚手架|专户|钢结构|钢构|项目(?!经理)|安装"
+        ),
+    ),
     ("manufacturing", re.compile(r"厂(?!家)|车间|流水线|制造|混凝土制品|计件|建材|加工|机械公司|生产线")),
     ("other", re.compile(r"合作社|村委会|护林|农场|果园|桃园|大棚|种植|养殖|养猪|养鸡|林场|苗圃|采摘|农户|公益岗|村里|镇政府|街道办")),
-    ("services", re.compile(r"餐厅|餐馆|餐饮|饭店|饭馆|酒店|火锅|面馆|包子铺|奶茶|咖啡|超市|便利店|商场|物业|保安|保洁|家政|保姆|护工|养老|美容|美发|理发|健身|培训|教育|学校|校区|幼儿园|科技|网络|传媒|文化|影视|剧组|仓库|仓储|库房|物流|供应链|分拣|律所|事务所|诊所|医院|药店|中介|房产|销售|写字楼|办公|食堂|会所|洗浴|宾馆|民宿|咨询|人力资源|市场|店|公司搬|广告|旅行社|网吧|洗车|汽修|修理|酒吧|演出|驻唱|KTV|滑雪|教练|景区|馆")),
+    (
+        "services",
+        re.compile(
+            r"餐厅|餐馆|餐饮|饭店|饭馆|酒店|火锅|面馆|包子铺|奶茶|咖啡|超市|便利店|商场|物业|保安|保洁|家政|保姆|护工|养老|美容|美发|理发|健身|培训|教育|学校|校区|"
+            r"幼儿园|科技|网络|传媒|文化|影视|剧组|仓库|仓储|库房|物流|供应链|分拣|律所|事务所|诊所|医院|药店|中介|房产|销售|写字楼|办公|食堂|会所|洗浴|宾馆|民宿|"
+            r"咨询|人力资源|市场|店|公司搬|广告|旅行社|网吧|洗车|汽修|修理|酒吧|演出|驻唱|KTV|滑雪|教练|景区|馆"
+        ),
+    ),
 )
 _BUILDING = re.compile(r"工地|施工|总包|项目部|包工头|班组长|带班|工程|装修|标段|塔吊|楼盘")
-_AMBIGUOUS = frozenset(["电工", "焊工", "司机", "普工", "小工", "杂工", "力工", "木工", "维修", "维修工", "绿化", "保安", "安装工", "测量", "保洁", "油漆", "喷漆", "管道", "喷涂", "钢筋", "看场", "打磨", "打磨工", "塔吊", "安全员", "资料员", "施工员", "设计", "外卖", "快递", "直播", "包装", "零工", "电工维修", "钢结构", "钢构", "打包", "测试", "开发", "运营", "防水", "铲车司机", "厨师", "食堂", "装修", "采摘", "仓库", "搬运", "种植", "装卸", "销售", "行政", "叉车", "兼职", "送货", "司机", "车间", "设计师", "主管", "工程师", "会计", "技术员", "奶茶", "快递员", "果园", "助理", "大棚", "设备安装", "物业", "老师", "人事", "财务", "中介", "种树", "绿化工", "绿化养护", "项目经理"])
-_OFFICERS = frozenset("店长 主管 项目经理 会计 财务 人事 前台 中介 助理 经纪人 运营 测试 开发 监控".split())
+_AMBIGUOUS = frozenset(
+    [
+        "电工",
+        "焊工",
+        "司机",
+        "普工",
+        "小工",
+        "杂工",
+        "力工",
+        "木工",
+        "维修",
+        "维修工",
+        "绿化",
+        "保安",
+        "安装工",
+        "测量",
+        "保洁",
+        "油漆",
+        "喷漆",
+        "管道",
+        "喷涂",
+        "钢筋",
+        "看场",
+        "打磨",
+        "打磨工",
+        "塔吊",
+        "安全员",
+        "资料员",
+        "施工员",
+        "设计",
+        "外卖",
+        "快递",
+        "直播",
+        "包装",
+        "零工",
+        "电工维修",
+        "钢结构",
+        "钢构",
+        "打包",
+        "测试",
+        "开发",
+        "运营",
+        "防水",
+        "铲车司机",
+        "厨师",
+        "食堂",
+        "装修",
+        "采摘",
+        "仓库",
+        "搬运",
+        "种植",
+        "装卸",
+        "销售",
+        "行政",
+        "叉车",
+        "兼职",
+        "送货",
+        "司机",
+        "车间",
+        "设计师",
+        "主管",
+        "工程师",
+        "会计",
+        "技术员",
+        "奶茶",
+        "快递员",
+        "果园",
+        "助理",
+        "大棚",
+        "设备安装",
+        "物业",
+        "老师",
+        "人事",
+        "财务",
+        "中介",
+        "种树",
+        "绿化工",
+        "绿化养护",
+        "项目经理",
+    ]
+)
+_OFFICERS = frozenset(["店长", "主管", "项目经理", "会计", "财务", "人事", "前台", "中介", "助理", "经纪人", "运营", "测试", "开发", "监控"])
 _NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|聘请?|当过)$")
-_DOES = re.compile(r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|是|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|一名|一直)(?:的是|一名|一个|了|过|着|个|名|全职|专职|兼职|是|外卖平台)?$")
+_DOES = re.compile(
+    r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|是|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|一名|一直)(?:的是|"
+    r"一名|一个|了|过|着|个|名|全职|专职|兼职|是|外卖平台)?$"
+)
 _SITE_WORK = re.compile(r"[一-龥]{0,6}(?:班组|工种)")
 
 
@@ -43,7 +179,7 @@ def jobs(plain: str) -> list[tuple[Span, str]]:
     """All job words with their industry, the longest at each position."""
     table, found_jobs, at, last = _jobs(), [], 0, len(plain) - 1
     while at < last:
-        for word, industry in table.get(plain[at:at + 2], ()):
+        for word, industry in table.get(plain[at : at + 2], ()):
             if plain.startswith(word, at):
                 found_jobs.append((Span(at, at + len(word)), industry))
                 at += len(word) - 1
@@ -53,30 +189,51 @@ def jobs(plain: str) -> list[tuple[Span, str]]:
 
 
 def _inside(reading: Reading, span: Span) -> bool:
-    return any(u.span.overlaps(span) for u in reading.units) or any(u.category and u.span.end <= span.start < u.span.end + len(u.category) + 1 for u in reading.units)
+    return any(u.span.overlaps(span) for u in reading.units) or any(
+        u.category and u.span.end <= span.start < u.span.end + len(u.category) + 1 for u in reading.units
+    )
+
+
+_JOB_TAIL = re.compile(r"(?:[工员师手嫂机姆播教练]|司机)$")
+_COUNTED = re.compile(r"\d[名个位人]|[名位]$")
+_ELSEWHERE = re.compile(
+    r"公司|费|平台|款|材料|合同|押金|单价|企业|部|店|场|库|行业|经理|项目|工程|站|管理|主管|处|局|院|老板|市场|负责人|长|科|厂|证"
+)
+_SPOKEN_OF = re.compile(r"听|让|他们|说")
+_LABOURER = re.compile(r"[工员]$")
+_NO_LABOURER = re.compile(r"程|资|地|具|厂|作|钱|艺")
+_SURNAME_BEFORE = re.compile(
+    r"[赵钱孙李周吴郑王张刘陈杨黄林何高马罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$"
+)
+_AS_A_THING = re.compile(r"(?:楼上|隔壁|送|我的|收|取|丢|养|家门口的?|听|爬|上)$")
 
 
 def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
     plain = reading.plain
-    before, after = plain[max(0, span.start - 8):span.start], plain[span.end:span.end + 4]
+    before, after = plain[max(0, span.start - 8) : span.start], plain[span.end : span.end + 4]
     score = -1.0 if word in _OFFICERS else 0.1 if word in _AMBIGUOUS or len(word) < 2 else 0.6
     if _DOES.search(before):
         score += 3
-    if re.search(r"(?:[工员师手嫂机姆播教练]|司机)$", word):
+    if _JOB_TAIL.search(word):
         score += 2
-    if re.search(r"\d[名个位人]|[名位]$", before[-3:]):
+    if _COUNTED.search(before[-3:]):
         score += 1.5
     if after.startswith(("班组", "班", "的活", "活", "作业", "工作", "岗", "的")):
         score += 1
     if _NOT_THE_JOB.search(before) and not _DOES.search(before):
         score -= 2.5
-    if re.match(r"公司|费|平台|款|材料|合同|押金|单价|企业|部|店|场|库|行业|经理|项目|工程|站|管理|主管|处|局|院|老板|市场|负责人|长|科|厂|证", after):
+    if _ELSEWHERE.match(after):
         score -= 3
-    if re.search(r"听|让|他们|说", before[-3:]):
+    if _SPOKEN_OF.search(before[-3:]):
         score -= 2
-    if re.search(r"[工员]$", word) and re.match(r"程|资|地|具|厂|作|钱|艺", after) or re.search(r"[赵钱孙李周吴郑王张刘陈杨黄林何高马罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$", before) and word in ("老师", "会计", "医生", "主管", "教练", "店长", "经理", "厨师", "司机"):
+    if (
+        (_LABOURER.search(word)
+        and _NO_LABOURER.match(after))
+        or (_SURNAME_BEFORE.search(before)
+        and word in ("老师", "会计", "医生", "主管", "教练", "店长", "经理", "厨师", "司机"))
+    ):
         score -= 4
-    if re.search(r"(?:楼上|隔壁|送|我的|收|取|丢|养|家门口的?|听|爬|上)$", before) and word in ("快递", "外卖", "装修", "直播", "塔吊", "脚手架"):
+    if _AS_A_THING.search(before) and word in ("快递", "外卖", "装修", "直播", "塔吊", "脚手架"):
         score -= 3
     return score - span.start / 10000
 
@@ -90,11 +247,15 @@ def job(reading: Reading, arrears: bool = True) -> Value:
             return found(written, label.value, why="工单所填工种")
     best: tuple[float, Span] | None = None
     for span, industry in jobs(reading.plain):
-        if any(p.span.overlaps(span) for p in reading.places) or re.search(r"(?:另外|还有)[^。;]{0,14}$", reading.plain[:span.start]) and "不找你们" in reading.plain:
+        if (
+            any(p.span.overlaps(span) for p in reading.places)
+            or (re.search(r"(?:另外|还有)[^。;]{0,14}$", reading.plain[: span.start])
+            and "不找你们" in reading.plain)
+        ):
             continue
         if _inside(reading, span):
             continue
-        score = _score(reading, span, reading.plain[span.start:span.end], industry)
+        score = _score(reading, span, reading.plain[span.start : span.end], industry)
         if score > (0 if arrears else 1.5) and (best is None or score > best[0]):
             best = (score, span)
     if best is None:
@@ -106,7 +267,7 @@ def industry(reading: Reading, job_value: Value) -> Value:
     """By the work done: a job that is of one industry only decides; else the scene."""
     label = reading.label("industry")
     if label:
-        written = reading.plain[label.value.start:label.value.end]
+        written = reading.plain[label.value.start : label.value.end]
         for word, code in INDUSTRIES.items():
             if word in written:
                 return found(code, label.value, why="工单所填行业")
@@ -128,6 +289,6 @@ def industry(reading: Reading, job_value: Value) -> Value:
             best = (len(hits), code, hits[0].span())
     if best:
         if best[1] in ("platform", "services") and _BUILDING.search(plain) and len(_BUILDING.findall(plain)) >= best[0]:
-            return found("construction", _BUILDING.search(plain).span(), why="由工地、班组等词得出")     # type: ignore[union-attr]
+            return found("construction", _BUILDING.search(plain).span(), why="由工地、班组等词得出")  # type: ignore[union-attr]
         return found(best[1], best[2], why="由工作场所或单位得出")
     return NOTHING
