@@ -2,7 +2,8 @@
 
     python bench/extract.py narratives.jsonl [--times 50]
 
-Repeats the file with fresh ids, so that the comparison for duplicates works on a file of that size too. Prints texts/s and peak memory in MB.
+Repeats the file with fresh ids, so that the comparison for duplicates works on a file of that size too. Prints texts/s and peak
+memory in MB.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def main() -> None:
     whole = time.process_time() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{len(texts)} texts: extract {len(texts) / alone:,.0f} texts/s, extract_file {len(texts) / whole:,.0f} texts/s, peak memory {memory:.0f} MB"
+        f"{len(texts)} texts: extract {len(texts) / alone:,.0f} texts/s, extract_file {len(texts) / whole:,.0f} texts/s, "
+        f"peak memory {memory:.0f} MB"
     )
 
 

@@ -1,6 +1,7 @@
 """Extraction 要素抽取: the text of a work order → the fields of the intake contract, each with its place in the text.
 
-`extract` reads one narrative, `extract_file` a file of them (adds duplicate_of). Rules, word tables and grammar only: no model, no network, no database.
+`extract` reads one narrative, `extract_file` a file of them (adds duplicate_of). Rules, word tables and grammar only: no model,
+no network, no database.
 A value that is not sure is left empty: a blank costs the clerk seconds, a wrong name or sum does harm.
 
 Read first: reading.py (what is found once), then the parts in the order of `extract`. Word lists: tables/.
@@ -12,7 +13,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from arrears.intake.extract import headcount, nature, parties, period, reporter, roles, sums, urgency, where, work
+from arrears.intake.extract import (
+    amounts,
+    computation,
+    headcount,
+    nature,
+    parties,
+    period,
+    phone_owners,
+    reporter,
+    roles,
+    urgency,
+    where,
+    work,
+)
 from arrears.intake.extract.duplicates import Matter, mark_duplicates
 from arrears.intake.extract.reading import Reading, read
 from arrears.intake.extract.record import Extraction, Value
@@ -29,7 +43,7 @@ def extract(text: str, channel: str, received_on: date) -> Extraction:
     industry = work.industry(reading, job)
     building = industry.value == "construction"
     everyone = roles.people(reading)
-    mine, theirs = roles.give_phones(reading, everyone)
+    mine, theirs = phone_owners.give_phones(reading, everyone)
     anonymous = reporter.anonymous(reading)
     name = reporter.name(reading, everyone, anonymous.value)
     place = where.place(reading)
@@ -66,8 +80,8 @@ def _debt(reading: Reading) -> dict[str, Value]:
     months = period.period(reading)
     return {
         "workers": people,
-        "amount": sums.amount(reading, people, months),
-        "amount_per_person": sums.per_person(reading),
+        "amount": amounts.amount(reading, people, months),
+        "amount_per_person": computation.per_person(reading),
         "period_start": months[0],
         "period_end": months[1],
         "work_end": period.work_end(reading),

@@ -1,6 +1,7 @@
 """Units named in a narrative: companies, shops, plants, cooperatives, village committees, each from its first to its last character.
 
-The end of a name is a word that units end with (tables/unit_endings.tsv); its beginning is found backwards: a place name, a bracket, a mark, or a
+The end of a name is a word that units end with (tables/unit_endings.tsv); its beginning is found backwards: a place name, a
+bracket, a mark, or a
 word that stands before names (在, 被, 总包单位). Which of them owes the wages is decided in parties.py.
 """
 
@@ -27,7 +28,8 @@ _STRONG = re.compile("|".join(sorted(rows("name_starts")[0][1].split(), key=len,
 _ROLE_WORDS = frozenset({"派遣", "派遣到", "分包", "劳务分包", "专业分包", "总包", "总承包", "承建", "施工总承包"})
 _WEAK = re.compile("|".join(sorted(rows("name_starts")[1][1].split(), key=len, reverse=True)))
 _GENERIC = re.compile(
-    r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此|一家?|一个|哪家|两家?|新|大|小|其他|别的|外地|多家|各|几家|私人|某家|某个|其|上述|下属|这个|那个|咱们?|"
+    r"(?:这家|那家|某某?|该|我们?|本|他们?|原|此|一家?|一个|哪家|"
+    r"两家?|新|大|小|其他|别的|外地|多家|各|几家|私人|某家|某个|其|上述|下属|这个|那个|咱们?|"
     r"我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
     r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|"
     r"房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|"
@@ -42,7 +44,8 @@ _CALLED = re.compile(
 )
 _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不清|名字")
 _SUFFIXLESS = re.compile(
-    r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
+    r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|"
+    r"住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
     r"[一-龥]{2,6}(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)"
 )
 
@@ -182,8 +185,10 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
                 place.span.start == start
                 and ending - place.span.end >= 2
                 and (
-                    (_cut_place(plain, place, ending)
-                    and not (place.kind == "district" and plain[start - 1 : start] in ":;,( 】" and start))
+                    (
+                        _cut_place(plain, place, ending)
+                        and not (place.kind == "district" and plain[start - 1 : start] in ":;,( 】" and start)
+                    )
                     or any(p.span.start == place.span.end for p in inside)
                 )
             ):

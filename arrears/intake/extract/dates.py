@@ -48,7 +48,8 @@ _FESTIVAL_AHEAD = re.compile(r"春节|过年|年关|小年")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A month or day named in the text. `year_told` false: the year was supplied by the rule. kind: date, lunar, holiday, relative, year."""
+    """A month or day named in the text. `year_told` false: the year was supplied by the rule. kind: date, lunar, holiday,
+    relative, year."""
 
     span: Span
     year: int
@@ -165,7 +166,8 @@ class Calendar:
                 yield Moment(Span(*m.span()), solar.year, solar.month, solar.day if day else None, True, "lunar")
 
     def _solar(self, year_words: str | None, month: int, day: int | None) -> date | None:
-        """The solar day of a lunar one; without a day the 15th stands for the month. 去年腊月 is the 腊月 just before this Spring Festival."""
+        """The solar day of a lunar one; without a day the 15th stands for the month. 去年腊月 is the 腊月 just before this Spring
+        Festival."""
         told = self.year(year_words)
         try:
             if told:

@@ -1,6 +1,8 @@
-"""The same matter again: the same debt of the same employer or contractor to the same worker, or to the same group as told by another member.
+"""The same matter again: the same debt of the same employer or contractor to the same worker, or to the same group as told by
+another member.
 
-Usable on its own: `Matter` holds what is compared, `sameness` says whether and why. A colleague's own debt, or the same person against another
+Usable on its own: `Matter` holds what is compared, `sameness` says whether and why. A colleague's own debt, or the same person
+against another
 employer, is no duplicate. Used over a file by `extract_file`; the lead desk compares with its own records.
 """
 
@@ -12,9 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _COMPANY_TAIL = re.compile(
-    r"(?:股份|有限责任|有限|集团|责任|总|分)*公司$|集团$|(?:工程|服务|管理|建筑|建设|劳务|装饰|装修|安装|科技|发展|咨询|文化|传媒|传播|餐饮|供应链|物业|"
+    r"(?:股份|有限责任|有限|集团|责任|总|分)*公司$|集团$|(?:工程|"
+    r"服务|管理|建筑|建设|劳务|装饰|装修|安装|科技|发展|咨询|文化|传媒|传播|餐饮|供应链|物业|"
     r"商贸|贸易|实业|教育|网络|信息|技术|汽车租赁|租赁|人力资源|机电|分包|家政|保安|仓储|物流|"
-    r"制品|精密|电子|服饰|食品|园林|绿化|市政|幕墙|消防|设备|健身工作室|工作室|餐馆|餐厅|饭店|火锅店|包子铺|奶茶店|店|厂|健身|美容|酒店|养老院|养老|幼儿园|学校|培训|酒家|酒楼)+$"
+    r"制品|精密|电子|服饰|食品|园林|绿化|市政|幕墙|消防|设备|健身工作室|工作室|"
+    r"餐馆|餐厅|饭店|火锅店|包子铺|奶茶店|店|厂|健身|美容|酒店|养老院|养老|幼儿园|学校|培训|酒家|酒楼)+$"
 )
 _PLACES = re.compile(r"^(?:北京市?|河北省?|天津市?|石家庄|保定|廊坊|山东|河南|四川|江苏|上海|中国)+")
 _PLAIN = re.compile(r"[^一-龥A-Za-z0-9]")

@@ -50,12 +50,12 @@ def names() -> dict[str, tuple[str | None, str]]:
 
 
 @cache
-def _by_head() -> dict[str, tuple[tuple[str, int], ...]]:
+def _by_head() -> dict[str, tuple[str, ...]]:
     """Names by their first two characters, the longest first."""
     heads: dict[str, list[str]] = {}
     for name in names():
         heads.setdefault(name[:2], []).append(name)
-    return {head: tuple((n, len(n)) for n in sorted(group, key=len, reverse=True)) for head, group in heads.items()}
+    return {head: tuple(sorted(group, key=len, reverse=True)) for head, group in heads.items()}
 
 
 def places(plain: str) -> list[Place]:
@@ -68,14 +68,12 @@ def _scan(plain: str) -> Iterator[Place]:
     while at < size - 1:
         group = heads.get(plain[at : at + 2])
         if group:
-            for name, length in group:
-                if plain.startswith(name, at):
-                    break
-            else:
+            name = next((n for n in group if plain.startswith(n, at)), None)
+            if name is None:
                 at += 1
                 continue
             district, kind = known[name]
-            end = at + length
+            end = at + len(name)
             if kind == "town" and (suffix := _TOWN_SUFFIX.match(plain, end)):
                 end = suffix.end()
             elif (kind in ("province", "outside") and plain[end : end + 1] in "省市县" and plain[end : end + 1]) or (

@@ -1,6 +1,7 @@
 """Numbers as people write them: 86,400.50 · 三百二 · 十二万八 · 3万2 · 1w5 · 8.5k · 四十多万 · 两三万 · 贰万叁千元.
 
-Rules of the contract: 多/余/来/出头 are dropped, ranges take the lower end, 万把块 is 10000; 几千, 好几万, 大几千 have no figure (value None).
+Rules of the contract: 多/余/来/出头 are dropped, ranges take the lower end, 万把块 is 10000; 几千, 好几万, 大几千 have no figure
+(value None).
 Reads plain text only (see text.py); never decides what a number counts (quantities.py does).
 """
 

@@ -1,6 +1,7 @@
 """The other side 用人单位: employer, contact, contractor chain 承包链, credit code.
 
-In a chain the named unit nearest to the worker owes the wages: subcontractor before general contractor, never the owner. Only natural persons: null.
+In a chain the named unit nearest to the worker owes the wages: subcontractor before general contractor, never the owner. Only
+natural persons: null.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from dataclasses import dataclass
 
 from arrears.intake.extract.companies import Unit
 from arrears.intake.extract.identifiers import Identifier
+from arrears.intake.extract.people import EMPLOYER, REPORTER, Person
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
-from arrears.intake.extract.roles import EMPLOYER, REPORTER, Person
 
 OWNER, GENERAL, SUB, LABOUR = "owner", "general_contractor", "subcontractor", "labour_contractor"
 _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (
         role,
         re.compile(
-            rf"(?:{words})(?:单位|公司|方|商|企业)?(?:名称|名字)?(?:是|为|叫|系|:|,|\(|是叫|名叫|找|的|那边|的是|那家|就是|好像是|应该是|听说是)?\s?[“\"]?$"
+            rf"(?:{words})(?:单位|公司|方|商|企业)?(?:名称|名字)?(?:是|"
+            rf"为|叫|系|:|,|\(|是叫|名叫|找|的|那边|的是|那家|就是|好像是|应该是|听说是)?\s?[“\"]?$"
         ),
     )
     for role, words in (
@@ -27,7 +29,8 @@ _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (GENERAL, "总包|总承包|施工总承包|承建|施工|总承包商|工程总包|大包|施工方"),
         (
             SUB,
-            "劳务分包|专业分包|分包|劳务|二包|专业承包|三包|劳务队|分包劳务|转包给|分包给|又包给|再分包给|二次分包|外包给|包给了?|转给|装饰分包|安装分包",
+            "劳务分包|专业分包|分包|劳务|二包|专业承包|三包|劳务队|"
+            "分包劳务|转包给|分包给|又包给|再分包给|二次分包|外包给|包给了?|转给|装饰分包|安装分包",
         ),
     )
 )
@@ -37,7 +40,8 @@ _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务(?=[。,;\s])|劳务分包|\((?:分包|劳务|专业分包))")),
 )
 _OWES_BEFORE = re.compile(
-    r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|"
+    r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|"
+    r"跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|"
     r"公司名称|全称|店名|叫|系|我们是|我是|凯驰|派遣公司|到|进|去|从|应聘|老板开的|货主|公司:|店叫|单位名称)(?:[:是为,(]|的|了)?\s?[“\"]?$"
 )
 _OWES_AFTER = re.compile(
@@ -49,7 +53,8 @@ _STRONG_OWES = re.compile(
     r"缴)|克扣|(?:没|未|不)(?:给|发|付|结|支付)|停发)"
 )
 _NOT_EMPLOYER = re.compile(
-    r"(?:楼上|隔壁|旁边|对面|附近|平台|甲方|业主|客户|银行|用工单位|派到|派遣到|派往|派驻|服务于|驻|拉到|运到|送到|楼下|原来在|之前在|介绍|新公司|转卖|盘给|"
+    r"(?:楼上|隔壁|旁边|对面|附近|平台|甲方|业主|客户|银行|用工单位|"
+    r"派到|派遣到|派往|派驻|服务于|驻|拉到|运到|送到|楼下|原来在|之前在|介绍|新公司|转卖|盘给|"
     r"现在在|找的)(?:是|为|的)?[“\"]?$"
 )
 _AS_PARTY = re.compile(r"(?:我(?:公司|司|单位|厂|店|商行)|本(?:公司|单位))[\s:,是为]*$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.tables import rows
 from arrears.intake.extract.text import Span
 
@@ -16,7 +17,8 @@ _TABLE = dict(rows("surnames"))
 SURNAMES = frozenset(_TABLE["single"])
 COMPOUND = frozenset(_TABLE["compound"].split())
 TITLES = (
-    "先生|女士|小姐|师傅|大姐|大哥|大妈|大爷|大叔|阿姨|同志|老板娘|老板|总经理|经理|总监|主任|厂长|店长|队长|站长|班长|组长|工长|工头|会计|主管|书记|校长|园长|老师|"
+    "先生|女士|小姐|师傅|大姐|大哥|大妈|大爷|大叔|阿姨|同志|老板娘|老板|"
+    "总经理|经理|总监|主任|厂长|店长|队长|站长|班长|组长|工长|工头|会计|主管|书记|校长|园长|老师|"
     "医生|护士|律师|校长|教练|某某|某|胖子|总|工|姐|哥|叔|姨|嫂|婶|妈"
 )
 _TITLE = re.compile(TITLES)
@@ -36,7 +38,8 @@ _SECOND_NEVER = set(
 )
 _BOUNDARY = re.compile(r"$|[\s,。;:!?、()\[\]【】“”\d·/|+\-]")
 _FOLLOWERS = re.compile(
-    r"反映|电话|来电|手机|等|再次|的|称|说|系|在|是|把|于|因|与|和|自|身份证|失联|跑|欠|拖欠|带|班组|联系|表示|又|来|也|给|叫|先生|女士|代表|男|女|一直|"
+    r"反映|电话|来电|手机|等|再次|的|称|说|系|在|是|把|于|因|与|"
+    r"和|自|身份证|失联|跑|欠|拖欠|带|班组|联系|表示|又|来|也|给|叫|先生|女士|代表|男|女|一直|"
     r"已|没|不|承包|负责|雇|安排|让|就|老|手下|今年|去年|\d"
 )
 _ETHNIC = re.compile(r"[一-龥]{2,6}·[一-龥]{2,8}")
@@ -159,3 +162,47 @@ def name_ending_at(plain: str, end: int) -> Name | None:
         ):
             return Name(Span(start, end), plain[start:end], True)
     return None
+
+
+REPORTER, EMPLOYER, OTHER = "reporter", "employer", "other"
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in the text. role: labour, boss, staff, or '' ; `unit_given` false for a role word without a name (老板, 电话…)."""
+
+    name: Name
+    side: str
+    role: str = ""
+    word: str = ""
+    phone: Identifier | None = None
+    weight: int = 0  # how plainly the words say that this is the reporter
+
+    @property
+    def span(self) -> Span:
+        return self.name.span
+
+
+def complete_names(found: list[Person]) -> None:
+    """王德 … 王德发: where the longer name stands elsewhere, the shorter mention was cut too early."""
+    full = {p.name.value for p in found if p.name.full and len(p.name.value) == 3}
+    for person in found:
+        longer = next(
+            (name for name in full if person.name.full and len(person.name.value) == 2 and name.startswith(person.name.value)), None
+        )
+        if longer:
+            person.name = Name(Span(person.span.start, person.span.start + 3), longer, True)
+
+
+def same_names(found: list[Person]) -> None:
+    """One who is once plainly of the other side is so at every mention, unless the words named him as the reporter."""
+    theirs = {p.name.value: p for p in found if p.side == EMPLOYER and p.role}
+    ours = {p.name.value for p in found if p.side == REPORTER and p.weight >= 6}
+    for person in found:
+        other = theirs.get(person.name.value)
+        if person.side == EMPLOYER and not person.word and person.name.value in ours:
+            person.side, person.role, person.weight = REPORTER, "", 3
+        elif other and person.name.value not in ours and person.side != EMPLOYER:
+            person.side, person.role, person.word = EMPLOYER, other.role, other.word
+        elif person.side == EMPLOYER and person.role == "boss" and other and not person.word:
+            person.role, person.word = other.role, other.word

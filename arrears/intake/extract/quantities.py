@@ -12,9 +12,11 @@ from arrears.intake.extract.numerals import Numeral, numerals
 from arrears.intake.extract.text import Span
 
 PEOPLE_UNIT = re.compile(
-    r"\s?(?:个|名|位|余名|余|多名|来名|号|口)?\s?(?:农民工|打工人|外卖员|骑手|快递员|司机|保安员?|保洁员?|老师|教师|教练|员工|职工|同事|工友|工人|"
+    r"\s?(?:个|名|位|余名|余|多名|来名|号|口)?\s?(?:农民工|"
+    r"打工人|外卖员|骑手|快递员|司机|保安员?|保洁员?|老师|教师|教练|员工|职工|同事|工友|工人|"
     r"老乡|木工|瓦工|钢筋工|(?![期个月号天时])[一-龥]{1,3}工(?!资|作|地|程|厂|期|天|钱|时|龄|人均)|兄弟|劳动者|民工|学徒|学生|主播|女工|妇女|村民|"
-    r"大姐|姐妹|师傅|护理员|厨师|服务员|工程师|技师|演员|群演|学员|骨干|销售员?|文员|店员|分拣员|收银员|保姆|护工|主管|人员|人(?!民币)|口子)|\s?[名位](?!称)|"
+    r"大姐|姐妹|师傅|护理员|厨师|服务员|工程师|技师|演员|群演|学员|骨干|"
+    r"销售员?|文员|店员|分拣员|收银员|保姆|护工|主管|人员|人(?!民币)|口子)|\s?[名位](?!称)|"
     r"\s?个(?=都|人)"
 )
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -27,13 +29,15 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "pieces",
         re.compile(
-            r"\s?(?:多)?(?:件|单|趟|车次|平方米?|平米?|平(?!均|谷|时|房|米)|平米|吨|米|方|套|户|间|节课|课时|节|箱|台班|台|车|立方|延米|场|棵|亩|斤|次课|票|筐|吨位)"
+            r"\s?(?:多)?(?:件|单|趟|车次|平方米?|平米?|平(?!均|谷|时|房|"
+            r"米)|平米|吨|米|方|套|户|间|节课|课时|节|箱|台班|台|车|立方|延米|场|棵|亩|斤|次课|票|筐|吨位)"
         ),
     ),
     (
         "other",
         re.compile(
-            r"\s?(?:次|回|遍|岁|周岁|年|号楼|号院|号|栋|楼|层|期|标|座|室|单元|区|组|条|步|点(?!工)|时(?!间|段|候)|分(?!包|公|部|店)|级|个(?!月|"
+            r"\s?(?:次|回|遍|岁|周岁|年|号楼|号院|号|栋|楼|层|期|标|"
+            r"座|室|单元|区|组|条|步|点(?!工)|时(?!间|段|候)|分(?!包|公|部|店)|级|个(?!月|"
             r"人|工|半)|局|公里|章|款|项|月|日|家|位数|路|环|线|#|楼|米高|居室|cm|寸|方面|份|张|倍|届|周|星期|礼拜|版|笔(?!钱))"
         ),
     ),
@@ -89,19 +93,19 @@ def quantities(plain: str, taken: list[Span]) -> list[Quantity]:
     return found
 
 
-_FROM_WORD = re.compile(r"[一二三四五六七八九\d]")
-_Q2 = re.compile(r"\s?人均")
-_Q3 = re.compile(r"\s?个?多月")
-_Q4 = re.compile(r"[打拨报找]了?$")
-_Q5 = re.compile(r"[发付给欠了差剩借支扣领拿共]$")
-_Q6 = re.compile(r"[A-Za-z]|工厂|艺术区")
-_Q7 = re.compile(r"[A-Za-z]$")
+_DIGIT_NEXT = re.compile(r"[一二三四五六七八九\d]")
+_PER_HEAD_NEXT = re.compile(r"\s?人均")
+_MORE_MONTHS = re.compile(r"\s?个?多月")
+_DIALLED = re.compile(r"[打拨报找]了?$")
+_MONEY_VERB = re.compile(r"[发付给欠了差剩借支扣领拿共]$")
+_LETTER_NEXT = re.compile(r"[A-Za-z]|工厂|艺术区")
+_LETTER_BEFORE = re.compile(r"[A-Za-z]$")
 
 
 def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     before = plain[max(0, span.start - 14) : span.start]
     money = _MONEY_UNIT.match(plain, span.end)
-    if money and not (number.value == 1 and money[0].strip() == "块" and not _FROM_WORD.match(plain[money.end() : money.end() + 1])):
+    if money and not (number.value == 1 and money[0].strip() == "块" and not _DIGIT_NEXT.match(plain[money.end() : money.end() + 1])):
         return _money(plain, number, span, before, money.end())
     if before.endswith(("¥", "¥ ", "人民币", "RMB", "元:")):
         return _money(plain, number, span, before, span.end)
@@ -109,17 +113,17 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
         m = unit.match(plain, span.end)
         if not m:
             continue
-        if kind == "people" and _Q2.match(plain[span.end : span.end + 4]):
+        if kind == "people" and _PER_HEAD_NEXT.match(plain[span.end : span.end + 4]):
             continue
         if kind in ("rate_word", "other"):
             return None
         value = number.value
         if kind == "half_months":
             kind, value = "months", None if value is None else value + 0.5
-        elif kind == "months" and _Q3.match(plain[span.end : span.end + 4]):
+        elif kind == "months" and _MORE_MONTHS.match(plain[span.end : span.end + 4]):
             value = None if value is None else value
         return Quantity(Span(span.start, m.end()), value, kind, None, number.rounded)
-    if plain[span.start : span.end] in HOTLINES and ((number.value or 0) > 1000 or _Q4.search(before)):
+    if plain[span.start : span.end] in HOTLINES and ((number.value or 0) > 1000 or _DIALLED.search(before)):
         return None
     if (
         number.value is None
@@ -128,10 +132,10 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     ):
         return None
     if plain[span.end : span.end + 1] == "零" or (
-        number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start : span.end] and not _Q5.search(before)
+        number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start : span.end] and not _MONEY_VERB.search(before)
     ):
         return None
-    if _Q6.match(plain[span.end : span.end + 3]) or (before and _Q7.search(before)):
+    if _LETTER_NEXT.match(plain[span.end : span.end + 3]) or (before and _LETTER_BEFORE.search(before)):
         return None
     return _money(plain, number, span, before, span.end, bare=True)
 
@@ -140,8 +144,8 @@ _SMALL_CHANGE = re.compile(r"([一二三四五六七八九\d])(?![\d万千百十
 _NOT_A_RATE = re.compile(r"[未没都]")
 _ONE_MONTH = re.compile(r"(?:最后|末|头|第一|上|下|剩)的?$")
 _MONTH_NAMED = re.compile(r"月|底薪|基本工资|[日天]工资")
-_M5 = re.compile(r"[\d一二三四五六七八九十半]个?月?$|份的?$")
-_M6 = re.compile(r"\s?(?:整)?(?:左右)?\s?(?:/|每)(?:人)(?:/|每)?(?:天|日)")
+_NUMBERED_MONTH = re.compile(r"[\d一二三四五六七八九十半]个?月?$|份的?$")
+_EACH_A_DAY = re.compile(r"\s?(?:整)?(?:左右)?\s?(?:/|每)(?:人)(?:/|每)?(?:天|日)")
 
 
 def _money(plain: str, number: Numeral, span: Span, before: str, end: int, bare: bool = False) -> Quantity | None:
@@ -165,8 +169,8 @@ def _money(plain: str, number: Numeral, span: Span, before: str, end: int, bare:
         per = next(p for p, g in zip(_PER_OF, found.groups(), strict=True) if g)
         if per == "month" and _ONE_MONTH.search(before[: found.start()]):
             per = None  # 最后一个月7800: one month's pay
-        if per in ("month", "day") and _MONTH_NAMED.match(found[0]) and _M5.search(before[: found.start()]):
+        if per in ("month", "day") and _MONTH_NAMED.match(found[0]) and _NUMBERED_MONTH.search(before[: found.start()]):
             per = None  # 9月工资3850: the pay of September, not a monthly rate
-    if _M6.match(plain[end : end + 8]):
+    if _EACH_A_DAY.match(plain[end : end + 8]):
         per = "person_day"
     return Quantity(Span(span.start, end), value, "money", per, number.rounded, bare)

@@ -1,6 +1,7 @@
 """One reading of a narrative: all that the parts share (numbers, dates, places, units, labels, people), found once.
 
-The parts (reporter, parties, where, work, headcount, sums, period, claims, urgency) take a Reading and return Values. None of them changes it, except
+The parts (reporter, parties, where, work, headcount, sums, period, claims, urgency) take a Reading and return Values. None of
+them changes it, except
 `nature`, which is filled first by claims.py because the contract empties the debt fields where no wages are owed.
 """
 

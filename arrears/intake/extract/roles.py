@@ -6,37 +6,54 @@ Phones are given to the person they stand beside; a phone beside nobody belongs 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from arrears.intake.extract.identifiers import Identifier
-from arrears.intake.extract.people import NOT_NAMES, SURNAMES, Name, name_at, name_ending_at
+from arrears.intake.extract.people import (
+    EMPLOYER,
+    NOT_NAMES,
+    OTHER,
+    REPORTER,
+    SURNAMES,
+    Name,
+    Person,
+    complete_names,
+    name_at,
+    name_ending_at,
+    same_names,
+)
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.text import Span
 from arrears.intake.extract.work import jobs
 
-REPORTER, EMPLOYER, OTHER = "reporter", "employer", "other"
-
 # Role words that announce somebody of the other side. labour: works as a labour contractor; boss: owner or hirer; staff: officer of a unit.
 _LABOUR = (
-    "包工老板|包工头子?|小包工头|大包工头|劳务包工头|工头|班组长|班组负责人|劳务班组|劳务队长|施工队长|工队老板|队长|带班人|带班班长|带班的|带班|带队的?|领队|二包头?|"
+    "包工老板|包工头子?|小包工头|大包工头|劳务包工头|工头|班组长|班组负责人|"
+    "劳务班组|劳务队长|施工队长|工队老板|队长|带班人|带班班长|带班的|带班|带队的?|领队|二包头?|"
     "包头|清包工头|分包人|承包人|转包人|实际施工人|班长|劳务负责人|劳务老板|大工头|小工头|领工|带工|领头的"
 )
-_BOSS = "老板娘|大老板|二老板|小老板|老板|雇主|东家|私人老板|经营者|店主|店老板|厂老板|老乡|亲戚|房主|承包商|投资人|股东|合伙人|当家的|掌柜的?|东家"
+_BOSS = (
+    "老板娘|大老板|二老板|小老板|老板|雇主|东家|私人老板|经营者|店主|店老板|厂老板|老乡|亲戚|房主|承包商|投资人|股东|合伙人|当家的|掌柜的?"
+)
 _STAFF = (
-    "法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|人事经理|店经理|财务经理|经理|人事负责人|项目负责人|现场负责人|公司负责人|单位负责人|实际负责人|实际控制人|"
-    "门店负责人|厂区负责人|站点负责人|负责人|厂长|店长|站长|主管|工长|理事长|村主任|村支书|村长|主任|人事专员|人事|HR|hr|财务|会计|领班|园长|校长|社长|现场管理员?|管理人员|管事的|管事|监工|"
-    "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|"
+    "法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|"
+    "人事经理|店经理|财务经理|经理|人事负责人|项目负责人|现场负责人|公司负责人|单位负责人|实际负责人|实际控制人|"
+    "门店负责人|厂区负责人|站点负责人|负责人|厂长|店长|站长|主管|工长|理事长|村主任|"
+    "村支书|村长|主任|人事专员|人事|HR|hr|财务|会计|领班|园长|校长|社长|现场管理员?|管理人员|管事的|管事|监工|"
+    "厨师长|总监|场长|院长|所长|馆长|团长|制片主任|制片人?|"
+    "执行制片|导演|调度|车队长|董事长|对接人|中介人?|介绍人|联络员|人事主管|财务主管|保安队长|"
     "驻场|运营|总管|生产厂长|调度员|招工的|招工人|招聘的|总(?=[,。;:说让不老一也就称回又赖躲跑 (\\d电手]|的|$|没|给|承诺|答应|一直)"
 )
 _HEADS = "".join(sorted({word[0] for words in (_LABOUR, _BOSS, _STAFF) for word in words.split("|") if word[0] not in "(["}))
-_EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF}))")
+EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF}))")
 _LINK = re.compile(
     r"[\s:,(]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
 )
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|(?=姓))[\s:]?")
 _REPORTER_LEAD = re.compile(
-    r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:他|她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|"
-    r"老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|"
+    r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:他|"
+    r"她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|"
+    r"老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|"
+    r"朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|"
     r"我,|我姓名|实名|来电人员?(?:是|为|:)?|反映人(?:是|为|系|:)?|投诉人(?:是|为|:)?|举报人(?:是|为|:)?|"
     r"申请人(?:是|为|:)?|求助人(?:是|为|:)?|诉求人(?:是|为|:)?|来访人(?:员)?(?:是|为|:)?|信访人(?:是|"
     r"为|:)?|来信人(?:是|为|:)?|市民|群众|职工|工人代表|员工代表|职工代表|教师代表|班组代表|代表人?|代理人|委托人|来电者(?:是|"
@@ -46,15 +63,19 @@ _REPORTER_LEAD = re.compile(
     r"这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}"
 )
 _REPORTER_SELF = re.compile(
-    r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])"
+    r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|"
+    r"孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])"
 )
 _BEFORE_SPEECH = re.compile(
-    r"(?=[又打来再多二第重反投举自诉称求向催咨等致])(?:又打电话|打电话来|来电话|(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|"
+    r"(?=[又打来再多二第重反投举自诉称求向催咨等致])(?:又打电话|打电话来|"
+    r"来电话|(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|"
     r"自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位]))"
 )
 _OTHER_SUBJECT = re.compile(
-    r"(?=[失跑不拒拉班带手那队叫承答雇让找包欠拖把招介喊推躲一老总卷说还打写电(])(?:失联|跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|"
-    r"带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|"
+    r"(?=[失跑不拒拉班带手那队叫承答雇让找包欠拖把招介喊推躲一老总卷说还打写电(])(?:失联|"
+    r"跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|"
+    r"带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|"
+    r"欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|"
     r"说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2})"
 )
 _LEADS = frozenset({"班组", "带的班", "带班", "手底下", "手下", "那个队", "队伍", "带队", "承包", "包的活"})
@@ -63,12 +84,8 @@ _PHONE_GAP = re.compile(
     r"[\s,:;()、的]*(?:本人|他|她|其|男|女|的)*[\s,:;(]*(?:联系)?(?:电话|手机|方式|号码|号|手机号|手机号码|联系方式|联系电话|电话号码|tel|"
     r"TEL|Tel|微信|微信同号|热线|是|为|就是|也是|来电号码|打|可打|请打|回拨)*[\s:,是为(]*"
 )
-_NAME_GAP = re.compile(r"[\s,(:;]*(?:他?叫|名叫|姓名:?|(?=姓)|找|联系人:?|户名|署名|是|,|我叫|我是)?[\s:]*")
-_MINE = re.compile(
-    r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人|举报人|申请人|市民|来访人|主叫|呼入|我们|她|联系我|回电|其)(?:的)?(?:本人)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|号)?"
-)
-_THEIRS = re.compile(
-    rf"(?:{_EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|"
+THEIRS = re.compile(
+    rf"(?:{EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|"
     rf"处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)"
 )
 
@@ -76,31 +93,13 @@ _THEIRS = re.compile(
 _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
 _TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
 _KIN = re.compile(
-    r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
+    r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|"
+    r"妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
     r"堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?"
 )
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
-_THEIRS_END = re.compile(_THEIRS.pattern + r"[\s:,是为(]*$")
-_MINE_END = re.compile(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$")
-_ROLE_END = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern})[\s:(]*$")
-_ROLE_NEAR = re.compile(rf"(?:{_EMPLOYER_ROLE.pattern})[\s,]?$")
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody named in the text. role: labour, boss, staff, or '' ; `unit_given` false for a role word without a name (老板, 电话…)."""
-
-    name: Name
-    side: str
-    role: str = ""
-    word: str = ""
-    phone: Identifier | None = None
-    weight: int = 0  # how plainly the words say that this is the reporter
-
-    @property
-    def span(self) -> Span:
-        return self.name.span
+_ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
 
 
 def people(reading: Reading) -> list[Person]:
@@ -126,7 +125,7 @@ def people(reading: Reading) -> list[Person]:
         kin = name_at(reading.plain, m.end(), tight=True)
         if kin and not _BEFORE_SPEECH.match(reading.plain, kin.span.end):
             add(Person(kin, OTHER))
-    for m in _EMPLOYER_ROLE.finditer(reading.plain):
+    for m in EMPLOYER_ROLE.finditer(reading.plain):
         add(_after_role(reading, m))
     for m in _REPORTER_SELF.finditer(reading.plain):
         name = name_at(reading.plain, m.end() - 1)
@@ -150,20 +149,9 @@ def people(reading: Reading) -> list[Person]:
     for phone in reading.phones:
         add(_beside_phone(reading, phone, found))
     found.sort(key=lambda p: p.span)
-    _complete_names(found)
-    _same_names(found)
+    complete_names(found)
+    same_names(found)
     return found
-
-
-def _complete_names(found: list[Person]) -> None:
-    """王德 … 王德发: where the longer name stands elsewhere, the shorter mention was cut too early."""
-    full = {p.name.value for p in found if p.name.full and len(p.name.value) == 3}
-    for person in found:
-        longer = next(
-            (name for name in full if person.name.full and len(person.name.value) == 2 and name.startswith(person.name.value)), None
-        )
-        if longer:
-            person.name = Name(Span(person.span.start, person.span.start + 3), longer, True)
 
 
 def _inside_unit(reading: Reading, span: Span) -> bool:
@@ -382,7 +370,7 @@ def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -
 def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> Person | None:
     """A name that only its phone announces: 段女士13800006034, 13000006437甄, 13200007190,付国强."""
     plain = reading.plain
-    if any(_gap_to(reading, p, phone) for p in found):
+    if any(gap_to(reading, p, phone) for p in found):
         return None
     end = phone.span.start
     gap = re.search(r"[\s,:(]*(?:联系)?(?:电话|手机|手机号|联系方式|电话号码|号码)?(?:是|为)?[\s:,]*$", plain[:end])
@@ -394,13 +382,13 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
         or re.search(r"[人名叫是:为工员师]$", plain[: name.span.start])
     ):
         theirs = re.search(
-            rf"(?:{_EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9) : name.span.start]
+            rf"(?:{EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9) : name.span.start]
         )
         return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
     after = re.compile(r"[\s,。;.:()]{0,3}(?:我叫|叫我?|我是|姓名|,|找|联系人)?[\s:]?").match(plain, phone.span.end)
     name = name_at(plain, after.end() if after else phone.span.end, tight=True)
     if name and re.match(r"[\s,。;()]|$", plain[name.span.end : name.span.end + 1]):
-        theirs = _THEIRS.search(plain[max(0, phone.span.start - 14) : phone.span.start])
+        theirs = THEIRS.search(plain[max(0, phone.span.start - 14) : phone.span.start])
         return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
     if (
         after
@@ -426,21 +414,7 @@ def _signature(reading: Reading, phone: Identifier) -> Person | None:
     return None
 
 
-def _same_names(found: list[Person]) -> None:
-    """One who is once plainly of the other side is so at every mention, unless the words named him as the reporter."""
-    theirs = {p.name.value: p for p in found if p.side == EMPLOYER and p.role}
-    ours = {p.name.value for p in found if p.side == REPORTER and p.weight >= 6}
-    for person in found:
-        other = theirs.get(person.name.value)
-        if person.side == EMPLOYER and not person.word and person.name.value in ours:
-            person.side, person.role, person.weight = REPORTER, "", 3
-        elif other and person.name.value not in ours and person.side != EMPLOYER:
-            person.side, person.role, person.word = EMPLOYER, other.role, other.word
-        elif person.side == EMPLOYER and person.role == "boss" and other and not person.word:
-            person.role, person.word = other.role, other.word
-
-
-def _gap_to(reading: Reading, person: Person, phone: Identifier) -> bool:
+def gap_to(reading: Reading, person: Person, phone: Identifier) -> bool:
     """The phone stands right behind the person, with nothing between but 电话 and marks."""
     if person.span.end > phone.span.start:
         return False
@@ -454,73 +428,3 @@ def _gap_to(reading: Reading, person: Person, phone: Identifier) -> bool:
         gap = gap.replace(reading.plain[ids[0].span.start : ids[0].span.end], "")
         gap = re.sub(r"身份证号?码?|证件号码?", "", gap)
     return bool(re.fullmatch(_PHONE_GAP, gap))
-
-
-def give_phones(reading: Reading, found: list[Person]) -> tuple[list[Identifier], list[Identifier]]:
-    """Give each phone to its person; returns the phones of the reporter's side and those of the other side that stand beside nobody."""
-    mine: list[Identifier] = []
-    theirs: list[Identifier] = []
-    ours = {p.name.value for p in found if p.side == REPORTER and p.weight >= 6}
-    for phone in reading.phones:
-        owner = next((p for p in reversed(found) if _gap_to(reading, p, phone)), None) or _named_after(reading, found, phone)
-        if owner:
-            owner.phone = owner.phone or phone
-            if owner.side == REPORTER or owner.name.value in ours:
-                mine.append(phone)
-            continue
-        side = _side_of(reading, phone, found)
-        if side == REPORTER:
-            mine.append(phone)
-        elif side == EMPLOYER:
-            theirs.append(phone)
-    return mine, theirs
-
-
-def _named_after(reading: Reading, found: list[Person], phone: Identifier) -> Person | None:
-    """主管电话18200007033 ,叫张凯 · 电话…,联系人谢宁."""
-    plain = reading.plain
-    for person in found:
-        gap = plain[phone.span.end : person.span.start]
-        if person.span.start >= phone.span.end and len(gap) <= 8 and re.fullmatch(_NAME_GAP, gap) and "我" not in gap:
-            if (
-                re.search(_MINE.pattern + r"[\s:,是为]*$", plain[max(0, phone.span.start - 12) : phone.span.start])
-                and person.side != REPORTER
-            ):
-                return None
-            if person.side == EMPLOYER and not _THEIRS.search(plain[max(0, phone.span.start - 14) : phone.span.start]) and "叫" not in gap:
-                return None
-            return person
-    return None
-
-
-def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
-    plain = reading.plain
-    label = next((lb for lb in reading.labels if lb.value.start <= phone.span.start < lb.value.end), None)
-    if label and label.key == "phone" and phone.span.start - label.value.start <= 30:
-        previous = [p for p in found if p.span.end <= label.start and plain[p.span.end : label.start].strip(" ,、;:)】【") == ""]
-        return previous[-1].side if previous else REPORTER
-    if label and label.key == "contact":
-        return EMPLOYER
-    before = plain[max(0, phone.span.start - 16) : phone.span.start]
-    if _MINE_END.search(before) and not _THEIRS_END.search(before):
-        return REPORTER
-    if _THEIRS_END.search(before) or _ROLE_END.search(before):
-        named = [p for p in found if p.side == EMPLOYER and phone.span.start - p.span.end < 40 and p.span.end <= phone.span.start]
-        if re.search(r"[其他她](?:的)?(?:联系)?(?:电话|手机|号)[^一-龥]*$", before):
-            if not named:
-                return REPORTER
-            if not named[-1].phone:
-                named[-1].phone = phone
-                return OTHER
-        return EMPLOYER
-    clause = reading.text.clause(phone.span.start)
-    here = [p for p in found if clause.start <= p.span.start and p.span.end <= phone.span.start]
-    if (
-        here
-        and here[-1].side == EMPLOYER
-        and not here[-1].phone
-        and re.search(r"电话|手机|联系|号码", plain[here[-1].span.end : phone.span.start])
-    ):
-        here[-1].phone = phone
-        return OTHER
-    return REPORTER

@@ -59,7 +59,8 @@ _SCENE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "construction",
         re.compile(
-            r"工地|施工|总包|项目部|包工头|班组|工程(?!师|款|部)|装修|装饰|建筑|建设|建工|市政|绿化工程|楼盘|标段|安置房|回迁房|钢筋|模板|砌|抹灰|贴砖|民工班|"
+            r"工地|施工|总包|项目部|包工头|班组|工程(?!师|款|部)|装修|"
+            r"装饰|建筑|建设|建工|市政|绿化工程|楼盘|标段|安置房|回迁房|钢筋|模板|砌|抹灰|贴砖|民工班|"
             r"塔吊|脚手架|专户|钢结构|钢构|项目(?!经理)|安装"
         ),
     ),
@@ -68,8 +69,10 @@ _SCENE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services",
         re.compile(
-            r"餐厅|餐馆|餐饮|饭店|饭馆|酒店|火锅|面馆|包子铺|奶茶|咖啡|超市|便利店|商场|物业|保安|保洁|家政|保姆|护工|养老|美容|美发|理发|健身|培训|教育|学校|校区|"
-            r"幼儿园|科技|网络|传媒|文化|影视|剧组|仓库|仓储|库房|物流|供应链|分拣|律所|事务所|诊所|医院|药店|中介|房产|销售|写字楼|办公|食堂|会所|洗浴|宾馆|民宿|"
+            r"餐厅|餐馆|餐饮|饭店|饭馆|酒店|火锅|面馆|包子铺|奶茶|咖啡|超市|"
+            r"便利店|商场|物业|保安|保洁|家政|保姆|护工|养老|美容|美发|理发|健身|培训|教育|学校|校区|"
+            r"幼儿园|科技|网络|传媒|文化|影视|剧组|仓库|仓储|库房|物流|供应链|"
+            r"分拣|律所|事务所|诊所|医院|药店|中介|房产|销售|写字楼|办公|食堂|会所|洗浴|宾馆|民宿|"
             r"咨询|人力资源|市场|店|公司搬|广告|旅行社|网吧|洗车|汽修|修理|酒吧|演出|驻唱|KTV|滑雪|教练|景区|馆"
         ),
     ),
@@ -156,10 +159,13 @@ _AMBIGUOUS = frozenset(
         "项目经理",
     ]
 )
-_OFFICERS = frozenset(["店长", "主管", "项目经理", "会计", "财务", "人事", "前台", "中介", "助理", "经纪人", "运营", "测试", "开发", "监控"])
+_OFFICERS = frozenset(
+    ["店长", "主管", "项目经理", "会计", "财务", "人事", "前台", "中介", "助理", "经纪人", "运营", "测试", "开发", "监控"]
+)
 _NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|聘请?|当过)$")
 _DOES = re.compile(
-    r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|是|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|一名|一直)(?:的是|"
+    r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|"
+    r"是|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|一名|一直)(?:的是|"
     r"一名|一个|了|过|着|个|名|全职|专职|兼职|是|外卖平台)?$"
 )
 _SITE_WORK = re.compile(r"[一-龥]{0,6}(?:班组|工种)")
@@ -196,7 +202,7 @@ def _inside(reading: Reading, span: Span) -> bool:
 
 _JOB_TAIL = re.compile(r"(?:[工员师手嫂机姆播教练]|司机)$")
 _COUNTED = re.compile(r"\d[名个位人]|[名位]$")
-_ELSEWHERE = re.compile(
+_PART_OF_WORD = re.compile(
     r"公司|费|平台|款|材料|合同|押金|单价|企业|部|店|场|库|行业|经理|项目|工程|站|管理|主管|处|局|院|老板|市场|负责人|长|科|厂|证"
 )
 _SPOKEN_OF = re.compile(r"听|让|他们|说")
@@ -222,15 +228,12 @@ def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
         score += 1
     if _NOT_THE_JOB.search(before) and not _DOES.search(before):
         score -= 2.5
-    if _ELSEWHERE.match(after):
+    if _PART_OF_WORD.match(after):
         score -= 3
     if _SPOKEN_OF.search(before[-3:]):
         score -= 2
-    if (
-        (_LABOURER.search(word)
-        and _NO_LABOURER.match(after))
-        or (_SURNAME_BEFORE.search(before)
-        and word in ("老师", "会计", "医生", "主管", "教练", "店长", "经理", "厨师", "司机"))
+    if (_LABOURER.search(word) and _NO_LABOURER.match(after)) or (
+        _SURNAME_BEFORE.search(before) and word in ("老师", "会计", "医生", "主管", "教练", "店长", "经理", "厨师", "司机")
     ):
         score -= 4
     if _AS_A_THING.search(before) and word in ("快递", "外卖", "装修", "直播", "塔吊", "脚手架"):
@@ -247,10 +250,8 @@ def job(reading: Reading, arrears: bool = True) -> Value:
             return found(written, label.value, why="工单所填工种")
     best: tuple[float, Span] | None = None
     for span, industry in jobs(reading.plain):
-        if (
-            any(p.span.overlaps(span) for p in reading.places)
-            or (re.search(r"(?:另外|还有)[^。;]{0,14}$", reading.plain[: span.start])
-            and "不找你们" in reading.plain)
+        if any(p.span.overlaps(span) for p in reading.places) or (
+            re.search(r"(?:另外|还有)[^。;]{0,14}$", reading.plain[: span.start]) and "不找你们" in reading.plain
         ):
             continue
         if _inside(reading, span):

@@ -1,0 +1,199 @@
+"""The sum owed 欠薪金额 to all of them together: the figure that the words call owed, else computed from rates (computation.py)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from arrears.intake.extract.computation import computed
+from arrears.intake.extract.numerals import numeral
+from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.record import Value, found
+from arrears.intake.extract.sums import (
+    BALANCE,
+    DUE,
+    EXCLUDED,
+    OWED,
+    OWN,
+    PAID,
+    PLAIN,
+    RATE,
+    TOTAL,
+    TOTAL_WORDS,
+    Sum,
+    sums,
+    tidy,
+    window,
+)
+
+
+def amount(reading: Reading, workers: Value, months: tuple[Value, Value]) -> Value:
+    """The sum owed to all of them together."""
+    label = _labelled(reading)
+    if label:
+        return label
+    everything = sums(reading)
+    if workers.value == 1:
+        everything = [Sum(s.quantity, OWED, s.noun) if s.meaning == OWN else s for s in everything]
+    explicit = _explicit(reading, everything, workers)
+    if explicit is not None:
+        return explicit
+    return computed(reading, everything, workers, months)
+
+
+def _labelled(reading: Reading) -> Value | None:
+    label = reading.label("amount")
+    if not label:
+        return None
+    text = reading.plain[label.value.start : label.value.end + 6]
+    m = re.search(r"\d|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖]", text[: label.value.end - label.value.start])
+    number = numeral(text, m.start()) if m else None
+    if not number or not number.value:
+        return None
+    value = number.value * (10000 if "万" in label.unit and "万" not in text[number.start : number.end] else 1)
+    return found(tidy(value), label.value, why="金额栏")
+
+
+def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value | None:
+    """A figure that the words call owed; parts of it are added up."""
+    group = (workers.value or 2) > 1
+    owed = [s for s in everything if s.meaning in (BALANCE, TOTAL, OWED)]
+    own = [s for s in everything if s.meaning == OWN]
+    due = [s for s in everything if s.meaning in (DUE, PLAIN)]
+    paid = [s for s in everything if s.meaning == PAID]
+    balances = [s for s in owed if s.meaning == BALANCE]
+    if balances:
+        chosen = _combined(reading, balances, [s for s in owed if s.meaning == OWED and s.noun], everything)
+        if chosen:
+            return chosen
+    totals = [s for s in owed if s.meaning == TOTAL]
+    if paid and (totals or due or owed):
+        base = _due_figure(reading, everything, paid)
+        if base is not None:
+            rest = base.value - sum(s.value for s in _paid_of(reading, paid))
+            if rest > 0:
+                return found(tidy(rest), base.quantity.span, *(p.quantity.span for p in paid), why="应付减已付")
+    if totals:
+        return _combined(reading, totals, [s for s in owed if s.meaning == OWED], everything)
+    plain_owed = [s for s in owed if s.meaning == OWED]
+    if plain_owed:
+        return _combined(reading, plain_owed, [], everything)
+    if own:
+        if group:
+            return Value(None, tuple(tuple(s.quantity.span) for s in own), False, "只说了本人的数")
+        return found(tidy(own[0].value), own[0].quantity.span, why="本人的数")
+    rates = [s for s in everything if s.meaning == RATE]
+    if due and not rates and len({s.value for s in due}) == 1 and not paid:
+        return found(tidy(due[0].value), due[0].quantity.span, why="文中唯一的劳动报酬数")
+    return None
+
+
+def _paid_of(reading: Reading, paid: list[Sum]) -> list[Sum]:
+    """Paid parts; 发了三回, 一回5000 is three times."""
+    seen: list[Sum] = []
+    for s in paid:
+        if not any(o.value == s.value and s.quantity.span.start - o.quantity.span.end > 30 for o in seen):
+            seen.append(s)
+    return seen
+
+
+def _due_figure(reading: Reading, everything: list[Sum], paid: list[Sum]) -> Sum | None:
+    """The full sum of which a part was paid: the largest figure before the payment that is no rate."""
+    first_paid = paid[0].quantity.span.start
+    candidates = [s for s in everything if s.meaning in (DUE, PLAIN, TOTAL, OWED) and s.quantity.span.start < first_paid] or [
+        s for s in everything if s.meaning in (DUE, TOTAL)
+    ]
+    candidates = [s for s in candidates if s.value > max(p.value for p in paid)]
+    return max(candidates, key=lambda s: s.value) if candidates else None
+
+
+def _combined(reading: Reading, main: list[Sum], side: list[Sum], everything: list[Sum]) -> Value | None:
+    """One figure of several: the total of the others, the same figure told twice, or the sum of parts of different pay or months."""
+    pool = _distinct([*main])
+    if len(pool) == 1:
+        only = pool[0]
+        parts = _parts_with(reading, only, everything)
+        if len(parts) > 1:
+            return found(tidy(sum(p.value for p in parts)), *(p.quantity.span for p in parts), why="各部分相加")
+        return found(tidy(only.value), only.quantity.span, why="文中称为所欠的数")
+    biggest = max(pool, key=lambda s: s.value)
+    others = [s for s in pool if s is not biggest]
+    if abs(sum(s.value for s in others) - biggest.value) <= 1:
+        return found(tidy(biggest.value), biggest.quantity.span, why="合计数")
+    totals = [s for s in pool if _called_total(reading, s)]
+    if len(totals) == 1:
+        total = totals[0]
+        parts = _parts_with(reading, total, everything)
+        if total.noun and total.noun != "工资" and len(parts) > 1:
+            return found(tidy(sum(p.value for p in parts)), *(p.quantity.span for p in parts), why="各部分相加")
+        return found(tidy(total.value), total.quantity.span, why="合计数")
+    run = _parts_with(reading, pool[0], everything)
+    if all(s in run for s in pool) or _parallel(reading, pool):
+        members = run if len(run) >= len(pool) else pool
+        return found(tidy(sum(p.value for p in members)), *(p.quantity.span for p in members), why="各部分相加")
+    if biggest.value >= 2 * max(s.value for s in others):
+        return found(tidy(biggest.value), biggest.quantity.span, why="所欠的总数")
+    last = pool[-1]
+    return found(tidy(last.value), last.quantity.span, why="最后一个称为所欠的数")
+
+
+def _distinct(pool: list[Sum]) -> list[Sum]:
+    seen: list[Sum] = []
+    for s in pool:
+        if not any(abs(o.value - s.value) < 1 for o in seen) or (s.noun and any(o.noun and o.noun != s.noun for o in seen)):
+            seen.append(s)
+    return seen
+
+
+def _called_total(reading: Reading, s: Sum) -> bool:
+    return bool(
+        re.search(
+            rf"(?:{TOTAL_WORDS})(?:约|大约|大概|为|是|有|有约|拖欠|欠|:|人民币|达|差不多|近|工资|的)*(?:¥)?\s?$",
+            window(reading, s.quantity)[-14:],
+        )
+    )
+
+
+def _parallel(reading: Reading, pool: list[Sum]) -> bool:
+    """Parts that stand close, each behind its month or kind of pay."""
+    starts = [s.quantity.span for s in pool]
+    close = all(b.start - a.end <= 16 for a, b in itertools.pairwise(starts))
+    labels = [re.search(r"\d+月|[一二三四五六七八九十]+月|" + (s.noun or "￿"), window(reading, s.quantity)) for s in pool]
+    return close and all(labels)
+
+
+def _parts_with(reading: Reading, s: Sum, everything: list[Sum]) -> list[Sum]:
+    """The run of neighbouring wage figures around one: 1月底薪3500及提成4216.5元、2月…"""
+    where = everything.index(s)
+    if re.search(rf"(?:{TOTAL_WORDS})", window(reading, s.quantity)[-8:]) and not (s.noun and s.noun != "工资"):
+        return [s]
+    run = [s]
+    for step in (-1, 1):
+        at = where + step
+        while 0 <= at < len(everything):
+            other, inner = everything[at], run[0] if step < 0 else run[-1]
+            a, b = (other, inner) if step < 0 else (inner, other)
+            gap = reading.plain[a.quantity.span.end : b.quantity.span.start]
+            if (
+                len(gap) > 18
+                or "。" in gap
+                or ";" in gap
+                or "其中" in gap
+                or other.meaning in (EXCLUDED, PAID, OWN, RATE)
+                or not _part_gap(gap)
+                or (other.value == inner.value and not re.search(r"月", gap))
+            ):
+                break
+            run.insert(0, other) if step < 0 else run.append(other)
+            at += step
+    values = [p.value for p in run]
+    return run if len(run) == 2 or (len(run) > 2 and abs(max(values) * 2 - sum(values)) > 1) else [s]
+
+
+def _part_gap(gap: str) -> bool:
+    """Between two parts: a separator and a month or another kind of pay."""
+    return bool(
+        re.search(r"[、,和及加与+\s]|还有|另", gap)
+        and re.search(r"月|提成|加班|底薪|奖金|补|费|罚款|分成|绩效|全勤|工资|津贴|佣金|高温", gap)
+        and not re.search(r"共|合计|总计|剩|余|还差|欠(?!发)|已|付了|给了|应得|扣除|一天|每天", gap)
+    )

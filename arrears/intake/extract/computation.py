@@ -1,0 +1,203 @@
+"""Sums that are told only by their parts: heads × per head, months × monthly pay, days × day rate, pieces × price, less what was paid."""
+
+from __future__ import annotations
+
+import re
+
+from arrears.intake.extract.numerals import numeral
+from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.sums import PAID, RATE, Sum, sums, tidy
+
+
+def computed(reading: Reading, everything: list[Sum], workers: Value, months: tuple[Value, Value]) -> Value:
+    rates = [s for s in everything if s.meaning == RATE]
+    paid = [s for s in everything if s.meaning == PAID]
+    if not rates:
+        return NOTHING
+    by_kind: dict[str, Sum] = {}
+    for s in rates:
+        by_kind.setdefault(s.quantity.per or "", s)
+    head = workers.value
+    if "person" in by_kind and head and workers.sure and not _paid_each(reading, by_kind["person"]):
+        s = by_kind["person"]
+        return found(tidy(s.value * head), s.quantity.span, *workers.spans, why=f"人均 × {head} 人")
+    for kind in ("person_day", "day"):
+        if kind in by_kind:
+            gross = _days_worth(reading, by_kind[kind], kind, head)
+            if gross:
+                each = [s for s in rates if s.quantity.per == "person" and _paid_each(reading, s)]
+                return _less_paid(reading, gross, paid + each, head)
+    for kind in ("person_month", "month"):
+        if kind in by_kind and (head == 1 or (kind == "person_month" and head)):
+            value = _months_worth(reading, by_kind[kind], head if kind == "person_month" else 1, rates, paid, months)
+            if value:
+                return value
+    if "hour" in by_kind:
+        hours = [q for q in reading.of("hours") if q.value]
+        if len(hours) == 1 and head == 1:
+            s = by_kind["hour"]
+            return _less_paid(
+                reading, found(tidy(s.value * (hours[0].value or 0)), s.quantity.span, hours[0].span, why="时薪 × 小时"), paid
+            )
+    if "piece" in by_kind:
+        pieces = [q for q in reading.of("pieces") if q.value and q.value > 1]
+        if len(pieces) == 1:
+            s = by_kind["piece"]
+            return _less_paid(
+                reading, found(tidy(s.value * (pieces[0].value or 0)), s.quantity.span, pieces[0].span, why="单价 × 数量"), paid
+            )
+    return NOTHING
+
+
+def _less_paid(reading: Reading, gross: Value, paid: list[Sum], head: int | None = 1) -> Value:
+    rest = gross.value - sum(s.value * _times(reading, s) * (head or 1 if s.quantity.per == "person" else 1) for s in paid)
+    if rest <= 0:
+        return NOTHING
+    return found(tidy(rest), *gross.spans, *(s.quantity.span for s in paid), why=gross.why + (" − 已付" if paid else ""))
+
+
+def _paid_each(reading: Reading, s: Sum) -> bool:
+    """给了每人3000生活费: a part paid to each."""
+    plain = reading.plain
+    return bool(
+        re.search(
+            r"(?:给|发|付|借|支)(?:了|过)?(?:每人|每个人|一人|人均)[^,。;]{0,3}$|(?:每人|每个人|一人)[^,。;]{0,3}(?:只)?(?:给|发|"
+            r"付|借|支|拿)(?:了|过)?$",
+            plain[max(0, s.quantity.span.start - 12) : s.quantity.span.start],
+        )
+    )
+
+
+def _times(reading: Reading, s: Sum) -> int:
+    """发了三回, 一回5000."""
+    before = reading.plain[max(0, s.quantity.span.start - 24) : s.quantity.span.start]
+    m = re.search(r"([两二三四五六\d])(?:回|次|笔)[^。;]{0,12}(?:每|一)(?:回|次|笔)[^。;]{0,4}$", before)
+    n = numeral(m[1], 0) if m else None
+    return int(n.value) if n and n.value else 1
+
+
+def _days_worth(reading: Reading, rate: Sum, kind: str, head: int | None) -> Value | None:
+    days = [
+        q
+        for q in reading.of("days")
+        if q.value
+        and q.value > 1
+        and not re.search(
+            r"(?:歇|休息?|休了|请假|停|缺|旷|休假|扣|拖|超过|等|过|期限|隔|晚|前)(?:了)?$",
+            reading.plain[max(0, q.span.start - 3) : q.span.start],
+        )
+        and not re.match(r"(?:前|内|后|之内|以内|就给)", reading.plain[q.span.end : q.span.end + 2])
+    ]
+    if not days:
+        return None
+    if kind == "person_day" or (len(days) > 1 and head and len(days) == head):
+        if len(days) == 1 and head:
+            return found(tidy(rate.value * (days[0].value or 0) * head), rate.quantity.span, days[0].span, why="日工资 × 天数 × 人数")
+        if head and len(days) == head:
+            return found(
+                tidy(rate.value * sum(d.value or 0 for d in days)),
+                rate.quantity.span,
+                *(d.span for d in days),
+                why="日工资 × 各人天数之和",
+            )
+        if kind == "person_day":
+            return None
+    called = [
+        d
+        for d in days
+        if re.search(
+            r"(?:干了|做了|上了|出了|共|总共|一共|共计|考勤|实际|合计|累计|干|做|上)[^,。;]{0,6}$",
+            reading.plain[max(0, d.span.start - 8) : d.span.start],
+        )
+    ]
+    chosen = called[-1] if called else days[-1]
+    if (head and head > 2) or head is None:
+        return None
+    if head == 2 and not re.search(
+        r"俩|两人|二人|两口子|一起|2人", reading.plain[max(0, rate.quantity.span.start - 14) : rate.quantity.span.start]
+    ):
+        return None
+    return found(tidy(rate.value * (chosen.value or 0)), rate.quantity.span, chosen.span, why="日工资 × 天数")
+
+
+def _months_worth(reading: Reading, rate: Sum, head: int, rates: list[Sum], paid: list[Sum], months: tuple[Value, Value]) -> Value | None:
+    count, spans = _months_owed(reading, months)
+    if not count:
+        return None
+    monthly_paid = [
+        s for s in paid if re.search(r"每月|每个月|一个月", reading.plain[max(0, s.quantity.span.start - 20) : s.quantity.span.start])
+    ]
+    if monthly_paid and monthly_paid[0].value < rate.value:
+        return found(
+            tidy((rate.value - monthly_paid[0].value) * count * head),
+            rate.quantity.span,
+            monthly_paid[0].quantity.span,
+            *spans,
+            why="（月薪 − 每月已发）× 月数",
+        )
+    gross = found(tidy(rate.value * count * head), rate.quantity.span, *spans, why="月薪 × 月数")
+    in_months = [
+        s
+        for s in paid
+        if s.value < gross.value
+        and not re.search(
+            r"\d月[^,。;]{0,8}$|已经?发|的(?:发|结)了", reading.plain[max(0, s.quantity.span.start - 10) : s.quantity.span.start]
+        )
+    ]
+    return _less_paid(reading, gross, in_months)
+
+
+def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, list[tuple[int, int]]]:
+    """The number of months owed: told in words (欠三个月), else the months of the period."""
+    plain = reading.plain
+    told = [
+        q
+        for q in reading.of("months")
+        if (
+            q.value
+            and re.search(
+                r"(?:欠|拖欠|共|近|最近|这|总共|一共|有|拖了|整整|连续|已经?|合计|共计|压了?|剩|还差|还欠|差|前|后)[^,。;]{0,6}$",
+                plain[max(0, q.span.start - 8) : q.span.start],
+            )
+        )
+        or (q.value and re.match(r"(?:的)?(?:工资|钱|薪|没|未|工钱|都没|保底|底薪)", plain[q.span.end : q.span.end + 4]))
+    ]
+    told = [
+        q
+        for q in told
+        if not re.search(
+            r"(?:试用期|怀孕|工龄|干满|等了|零|补偿|赔偿|给过|发了|给了|怀了)[^,。;]{0,4}$", plain[max(0, q.span.start - 6) : q.span.start]
+        )
+        and not (
+            re.search(r"(?:干|做)了[^,。;]{0,3}$", plain[max(0, q.span.start - 6) : q.span.start])
+            and not re.match(r"没|一分|不给", plain[q.span.end : q.span.end + 2])
+        )
+        and not re.match(r"(?:的)?(?:补偿|赔偿|经济)|身孕|零", plain[q.span.end : q.span.end + 5])
+    ]
+    start, end = months[0].value, months[1].value
+    span = 0
+    if start and end:
+        span = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:]) - int(start[5:]) + 1
+    if told:
+        return float(told[0].value or 0), [told[0].span]
+    if span:
+        return float(span), [*months[0].spans, *months[1].spans]
+    return 0.0, []
+
+
+def per_person(reading: Reading) -> Value:
+    """A figure per head that is called owed; 每人每天 is a rate, not a debt; 每人几千不等 is none."""
+    for s in sums(reading):
+        q = s.quantity
+        if (
+            q.per == "person"
+            and s.meaning == RATE
+            and not _paid_each(reading, s)
+            and not re.match(r"(?:元|块)?(?:不等|到|至|-|以上不等)", reading.plain[q.span.end : q.span.end + 4])
+            and not re.search(
+                r"(?:罚|扣|押金|发了?|给了?|交|补偿|赔偿)[^,。;]{0,6}$", reading.plain[max(0, q.span.start - 10) : q.span.start]
+            )
+        ):
+            return found(tidy(s.value), q.span, why="人均欠薪")
+    return NOTHING
