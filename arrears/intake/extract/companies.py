@@ -8,6 +8,7 @@ word that stands before names (在, 被, 总包单位). Which of them owes the w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from arrears.intake.extract.gazetteer import Place
@@ -50,6 +51,19 @@ _SUFFIXLESS = re.compile(
 )
 
 
+_CATEGORY = re.compile(rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))")
+_LEGAL_END = re.compile(rf"(?:{_LEGAL})$")
+_CALLED_BEFORE = re.compile(r"(?:叫|店名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$")
+_WORKED_AT = re.compile(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)")
+_SITE_AFTER = re.compile(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)")
+_SITE_BEFORE = re.compile(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$")
+_AFTER_QUOTE = re.compile(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}")
+_FIGURES = re.compile(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)")
+_NO_STEM = re.compile(r"[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)")
+_NO_ENDING = re.compile(r"厂[里方子长门区家房商]|集团军|基地[里的]")
+_AT_WORK = re.compile(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A named unit. kind: legal (company, cooperative, plant), shop (sign-board name), quoted (a name in quotes), short (中建二局)."""
@@ -62,24 +76,7 @@ class Unit:
 
 def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
     """All units with a name of their own (not 某公司, 这家餐馆), from left to right."""
-    found: list[Unit] = []
-    for quoted in _QUOTED.finditer(plain):
-        category = re.match(
-            rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))", plain[quoted.end() : quoted.end() + 14]
-        )
-        called = re.search(
-            r"(?:叫|店名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$",
-            plain[max(0, quoted.start() - 8) : quoted.start()],
-        )
-        works = re.match(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)", plain[quoted.end() : quoted.end() + 4])
-        if (
-            (category or called or works)
-            and not re.match(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)", plain[quoted.end() : quoted.end() + 6])
-            and not re.search(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$", plain[max(0, quoted.start() - 6) : quoted.start()])
-        ):
-            inner = quoted[1]
-            kind = "legal" if re.search(rf"(?:{_LEGAL})$", inner) else "quoted"
-            found.append(Unit(Span(quoted.start(1), quoted.end(1)), inner, kind, category[1] if category else ""))
+    found = list(_quoted(plain))
     for called in _CALLED.finditer(plain):
         if not any(u.span.overlaps(Span(*called.span(1))) for u in found) and not _PLAIN_WORDS.search(called[1]):
             found.append(Unit(Span(*called.span(1)), called[1], "quoted"))
@@ -88,62 +85,65 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
         at = m.end()
         if any(u.span.start <= m.start() < u.span.end for u in found):
             continue
-        if (
-            m["shop"]
-            and found
-            and re.fullmatch(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}", plain[found[-1].span.end : m.start()])
-            and found[-1].kind == "quoted"
-        ):
+        if m["shop"] and found and found[-1].kind == "quoted" and _AFTER_QUOTE.fullmatch(plain[found[-1].span.end : m.start()]):
             continue
-        start = _start(plain, m.start(), m.end(), known, m.lastgroup or "")
-        if start is None or any(Span(start, m.end()).overlaps(t) for t in taken):
-            continue
-        if figures := re.search(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)", plain[start : m.start()]):
-            start += figures.end()
-        name = plain[start : m.end()]
-        if found and start < found[-1].span.end and found[-1].name.endswith("公司") and not m[0].endswith("公司"):
-            continue
-        if (
-            found
-            and found[-1].kind != "quoted"
-            and start < found[-1].span.end
-            and m.start() - found[-1].span.end > 4
-            and found[-1].kind == "legal"
-            and not found[-1].name.endswith("集团")
-        ):
-            continue
-        while found and found[-1].span.start >= start and found[-1].kind != "quoted":
-            found.pop()
-        if (
-            "某" in name
-            or re.search(
-                r"[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)", name[: -len(m[0])]
-            )
-            or re.match(r"厂[里方子长门区家房商]|集团军|基地[里的]", plain[m.start() : m.end() + 1])
-        ):
-            continue
-        if any(
-            p.span.end == m.start() and p.span.start <= start + 4 and p.kind in ("town", "district") for p in known
-        ) and not name.endswith(("村委会", "政府", "医院", "学校")):
-            continue
-        if _GENERIC.fullmatch(name) or len(name) - len(m[0]) < (2 if m.lastgroup == "legal" and len(m[0]) < 3 else 1):
-            continue
-        found.append(Unit(Span(start, m.end()), name, m.lastgroup or ""))
+        unit = _ended(plain, m, known, found)
+        if unit and not any(unit.span.overlaps(t) for t in taken):
+            while found and found[-1].span.start >= unit.span.start and found[-1].kind != "quoted":
+                found.pop()
+            if not _nameless(plain, unit, m, known):
+                found.append(unit)
+    found += [u for u in _short(plain, known, found) if not any(u.span.overlaps(t) for t in taken)]
+    return sorted(found, key=lambda u: u.span)
+
+
+def _quoted(plain: str) -> Iterator[Unit]:
+    """Names in quotes that a word beside them makes a unit: “稻香记忆”的餐馆, 店名“花颜集”."""
+    for quoted in _QUOTED.finditer(plain):
+        before, after = plain[max(0, quoted.start() - 8) : quoted.start()], plain[quoted.end() : quoted.end() + 14]
+        category = _CATEGORY.match(after)
+        beside = category or _CALLED_BEFORE.search(before) or _WORKED_AT.match(after)
+        if beside and not _SITE_AFTER.match(after) and not _SITE_BEFORE.search(before[-6:]):
+            kind = "legal" if _LEGAL_END.search(quoted[1]) else "quoted"
+            yield Unit(Span(*quoted.span(1)), quoted[1], kind, category[1] if category else "")
+
+
+def _ended(plain: str, m: re.Match[str], known: list[Place], found: list[Unit]) -> Unit | None:
+    """The unit whose ending is `m`; None where it would swallow a unit that is complete."""
+    start = _start(plain, m.start(), m.end(), known, m.lastgroup or "")
+    if start is None:
+        return None
+    if figures := _FIGURES.search(plain[start : m.start()]):
+        start += figures.end()
+    last = found[-1] if found else None
+    if last and start < last.span.end:
+        if last.name.endswith("公司") and not m[0].endswith("公司"):
+            return None
+        if m.start() - last.span.end > 4 and last.kind == "legal" and not last.name.endswith("集团"):
+            return None
+    return Unit(Span(start, m.end()), plain[start : m.end()], m.lastgroup or "")
+
+
+def _nameless(plain: str, unit: Unit, m: re.Match[str], known: list[Place]) -> bool:
+    """Nothing of a name stands before the ending: 某厂, 让厂里, 昌平区沙河镇的小厂, 这家餐馆."""
+    name, stem = unit.name, unit.name[: -len(m[0])]
+    if "某" in name or _NO_STEM.search(stem) or _NO_ENDING.match(plain[m.start() : m.end() + 1]):
+        return True
+    towns = (p for p in known if p.kind in ("town", "district") and p.span.end == m.start() and p.span.start <= unit.span.start + 4)
+    if any(towns) and not name.endswith(("村委会", "政府", "医院", "学校")):
+        return True
+    return bool(_GENERIC.fullmatch(name)) or len(stem) < (2 if unit.kind == "legal" and len(m[0]) < 3 else 1)
+
+
+def _short(plain: str, known: list[Place], found: list[Unit]) -> Iterator[Unit]:
+    """Firms without an ending: 中建二局, 京诚建工."""
     for m in _SUFFIXLESS.finditer(plain):
         start = _start(plain, m.end(), m.end(), known, "short")
-        if (
-            start is None
-            or any(Span(start, m.end()).overlaps(u.span) for u in found)
-            or any(Span(start, m.end()).overlaps(t) for t in taken)
-        ):
+        if start is None or m.end() - start < 3 or any(Span(start, m.end()).overlaps(u.span) for u in found):
             continue
-        if (
-            m.end() - start >= 3
-            and not _GENERIC.fullmatch(plain[start : m.end()] + "公司")
-            and not re.fullmatch(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*", plain[start : m.end()])
-        ):
-            found.append(Unit(Span(start, m.end()), plain[start : m.end()], "short"))
-    return sorted(found, key=lambda u: u.span)
+        name = plain[start : m.end()]
+        if not _GENERIC.fullmatch(name + "公司") and not _AT_WORK.fullmatch(name):
+            yield Unit(Span(start, m.end()), name, "short")
 
 
 def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> int | None:

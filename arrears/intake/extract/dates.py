@@ -172,10 +172,10 @@ class Calendar:
         try:
             if told:
                 if month >= 11 and told == self.today.year:
-                    told = told - 1 if LunarDate(told, month, 15).toSolarDate() > self.today else told
-                return LunarDate(told, month, day or 15).toSolarDate()
+                    told = told - 1 if LunarDate(told, month, 15).to_solar_date() > self.today else told
+                return LunarDate(told, month, day or 15).to_solar_date()
             for year in (self.today.year, self.today.year - 1, self.today.year - 2):
-                solar = LunarDate(year, month, day or 15).toSolarDate()
+                solar = LunarDate(year, month, day or 15).to_solar_date()
                 if (solar.year, solar.month) <= (self.today.year, self.today.month):
                     return solar
         except ValueError:
@@ -192,9 +192,9 @@ class Calendar:
                 continue
             if name.startswith(("中秋", "端午")):
                 year = told or self.today.year
-                solar = LunarDate(year, *((8, 15) if name.startswith("中秋") else (5, 5))).toSolarDate()
+                solar = LunarDate(year, *((8, 15) if name.startswith("中秋") else (5, 5))).to_solar_date()
                 if not told and (solar.year, solar.month) > (self.today.year, self.today.month):
-                    solar = LunarDate(year - 1, *((8, 15) if name.startswith("中秋") else (5, 5))).toSolarDate()
+                    solar = LunarDate(year - 1, *((8, 15) if name.startswith("中秋") else (5, 5))).to_solar_date()
                 yield Moment(Span(*m.span()), solar.year, solar.month, None, told is not None, "holiday")
                 continue
             month = next(md[0] for pattern, md in _HOLIDAYS.items() if re.match(pattern.split("(")[0], name))

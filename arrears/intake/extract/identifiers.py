@@ -86,7 +86,7 @@ def phones(plain: str, taken: list[Span]) -> list[Identifier]:
             add(Span(start, m.end()), digits)
     for m in _SPOKEN_MOBILE.finditer(plain) if _SPOKEN_HEAD.search(plain) else ():
         digits = "".join(_SPOKEN.get(c, c) for c in m[0] if c not in " ,、-")
-        if len(digits) == 11 and digits[1] in "3456789":
+        if len(digits) == 11 and digits[1] in "3456789" and not m[0].isascii():
             add(Span(*m.span()), digits)
     for m in _LAND_LINE.finditer(plain):
         add(Span(*m.span()), re.sub(r"\D", "", m[0]))
