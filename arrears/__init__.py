@@ -28,6 +28,7 @@ ROOMS = (
     "arrears.access.views",
     "arrears.documents.views",
     "arrears.desk.views",
+    "arrears.admin.views",
 )
 """Modules that hold a `room` (access.rooms.Room) and register panels, pages and places."""
 

@@ -18,7 +18,7 @@ from arrears.db import Base, Fen, Id, Instant, Json
 
 HERE = Path(__file__).parent.parent / "migrations"
 
-APPEND_ONLY = ("case_event", "reveal_log", "number_issued")
+APPEND_ONLY = ("admin_log", "case_event", "reveal_log", "number_issued")
 """Tables whose rows are never changed or deleted."""
 
 

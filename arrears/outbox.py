@@ -37,6 +37,7 @@ class Outbox(Base):
     error: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (
         partial_index("ix_outbox_open", "due_at", "id", where=(done_at.is_(None)) & (failed_at.is_(None))),
+        partial_index("ix_outbox_failed", "id", where=failed_at.is_not(None)),
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, abort, flash, redirect, url_for
+from flask import Flask, flash, redirect, url_for
+from werkzeug.exceptions import default_exceptions
 
 from arrears import clock, db
 from arrears.access.policy import NotAllowed
@@ -88,18 +89,22 @@ def status_of(form: ActForm) -> int:
 def register_answers(app: Flask) -> None:
     """What a view did not answer itself: a case one may not know of is a page that does not exist; a refusal is told in words."""
 
+    def page(code: int, said: str = "") -> Answer:
+        """The page of an error. `abort` inside an error handler would end as a fault of the program."""
+        return app.handle_user_exception(default_exceptions[code](said or None))
+
     @app.errorhandler(Gone)
     def gone(_error: Gone) -> Answer:
-        return abort(404)
+        return page(404)
 
     @app.errorhandler(NotAllowed)
     def not_allowed(error: NotAllowed) -> Answer:
-        return abort(403, str(error))
+        return page(403, str(error))
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Answer:
-        return abort(400, error.sentence)
+        return page(400, error.sentence)
 
     @app.errorhandler(Stale)
     def stale(_error: Stale) -> Answer:
-        return abort(409, "这件案子在您打开之后有人办理过，请返回案件看过变化后再办。")
+        return page(409, "这件案子在您打开之后有人办理过，请返回案件看过变化后再办。")

@@ -29,6 +29,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_act_request")),
     )
     op.create_table(
+        "admin_log",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("actor_id", ID, nullable=False),
+        sa.Column("actor_body_id", ID, nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("user_id", ID, nullable=True),
+        sa.Column("body_id", ID, nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_admin_log")),
+    )
+    op.create_index("ix_admin_log_actor_body_id", "admin_log", ["actor_body_id", "id"], unique=False)
+    op.create_index("ix_admin_log_user_id", "admin_log", ["user_id", "id"], unique=False)
+    op.create_table(
         "app_user",
         sa.Column("id", ID, nullable=False),
         sa.Column("account", sa.String(length=40), nullable=False),
@@ -147,6 +161,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index(
+        "ix_outbox_failed",
+        "outbox",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("failed_at IS NOT NULL"),
+        postgresql_where=sa.text("failed_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_outbox_open",
         "outbox",
         ["due_at", "id"],
@@ -169,6 +191,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_personal_value_blind"), "personal_value", ["blind"], unique=False)
     op.create_index("ix_personal_value_blind_tail", "personal_value", ["blind_tail"], unique=False)
+    op.create_table(
+        "recheck",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("cause", sa.String(length=40), nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("made_by", ID, nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("looked_at", sa.Integer(), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recheck")),
+    )
     op.create_table(
         "setting",
         sa.Column("id", ID, nullable=False),
@@ -370,6 +405,20 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_table(
+        "recheck_move",
+        sa.Column("recheck_id", ID, autoincrement=False, nullable=False),
+        sa.Column("deadline_id", ID, autoincrement=False, nullable=False),
+        sa.Column("proceeding_id", ID, nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("owner_id", ID, nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["recheck_id"], ["recheck.id"], name=op.f("fk_recheck_move_recheck_id")),
+        sa.PrimaryKeyConstraint("recheck_id", "deadline_id", name=op.f("pk_recheck_move")),
     )
     op.create_table(
         "reveal_log",
@@ -1409,6 +1458,7 @@ def downgrade() -> None:
     op.drop_index("ix_reveal_log_value_id", table_name="reveal_log")
     op.drop_index("ix_reveal_log_body_id", table_name="reveal_log")
     op.drop_table("reveal_log")
+    op.drop_table("recheck_move")
     op.drop_index(
         "ix_proceeding_open_owner",
         table_name="proceeding",
@@ -1456,6 +1506,7 @@ def downgrade() -> None:
     op.drop_table("delegation")
     op.drop_table("courtroom")
     op.drop_table("setting")
+    op.drop_table("recheck")
     op.drop_index("ix_personal_value_blind_tail", table_name="personal_value")
     op.drop_index(op.f("ix_personal_value_blind"), table_name="personal_value")
     op.drop_table("personal_value")
@@ -1464,6 +1515,12 @@ def downgrade() -> None:
         table_name="outbox",
         sqlite_where=sa.text("done_at IS NULL AND failed_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL AND failed_at IS NULL"),
+    )
+    op.drop_index(
+        "ix_outbox_failed",
+        table_name="outbox",
+        sqlite_where=sa.text("failed_at IS NOT NULL"),
+        postgresql_where=sa.text("failed_at IS NOT NULL"),
     )
     op.drop_table("outbox")
     op.drop_table("number_series")
@@ -1479,5 +1536,8 @@ def downgrade() -> None:
     op.drop_table("calendar_day")
     op.drop_table("body")
     op.drop_table("app_user")
+    op.drop_index("ix_admin_log_user_id", table_name="admin_log")
+    op.drop_index("ix_admin_log_actor_body_id", table_name="admin_log")
+    op.drop_table("admin_log")
     op.drop_table("act_request")
     # ### end Alembic commands ###

@@ -1,0 +1,1 @@
+"""Bodies 机构: stations, what papers print as letterhead, first numbers of series, the register of numbers."""

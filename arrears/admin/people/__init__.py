@@ -1,0 +1,1 @@
+"""People 用户: accounts, roles with dates, grants, leave; never a case."""

@@ -1,0 +1,19 @@
+"""The pages of administration, brought together: one room, a module of views a subject; its places in the navigation."""
+
+from __future__ import annotations
+
+from arrears.admin.bodies import views as bodies
+from arrears.admin.handover import views as handover
+from arrears.admin.people import views as people
+from arrears.admin.room import room
+from arrears.admin.status import views as status
+from arrears.cases import pages
+
+SUBJECTS = (people, bodies, status, handover)
+
+pages.place("用户", "admin.users", "admin.read", order=60)
+pages.place("机构", "admin.bodies", "admin.read", order=61)
+pages.place("运行状态", "admin.status", "admin.status", order=65)
+pages.place("离岗移交", "admin.handover", "case.move-all", order=80)
+
+__all__ = ["SUBJECTS", "room"]
