@@ -6,16 +6,27 @@ paper.py, dossier, admin. No layout and no number is made here.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from arrears.documents.kind import COMMON, Fact, Kind, MissingFacts, Page, Series, Volume, WrongFacts
 from arrears.documents.kinds import arbitration, awards, common, dossier, lead, mediation, supervision
+from arrears.law import papers
 
 _ROOMS = (lead, common, mediation, supervision, arbitration, awards, dossier)
-KINDS: dict[str, Kind] = {kind.id: kind for room in _ROOMS for kind in room.KINDS}
+
+
+def _as_ruled(kind: Kind) -> Kind:
+    """The kind with what `arrears.law.papers` rules for it: the acts that make it, service class, copies, priority."""
+    ruled = papers.paper(kind.id)
+    return replace(kind, acts=ruled.acts, service="/".join(ruled.services), copies=ruled.copies, priority=ruled.priority)
+
+
+KINDS: dict[str, Kind] = {kind.id: _as_ruled(kind) for room in _ROOMS for kind in room.KINDS}
 
 __all__ = ["COMMON", "KINDS", "Fact", "Kind", "MissingFacts", "Page", "Series", "Volume", "WrongFacts", "by_act"]
 
 
 def by_act(act: str) -> tuple[Kind, ...]:
-    """The kinds that an act makes, in catalogue order; `act` is `procedure.act`. Kinds of every procedure answer to `any.act`."""
-    every = "any." + act.partition(".")[2]
+    """The kinds that an act makes, in catalogue order; `act` is `procedure.act`. Kinds of every procedure answer to `*.act`."""
+    every = "*." + act.partition(".")[2]
     return tuple(kind for kind in KINDS.values() if act in kind.acts or every in kind.acts)

@@ -99,6 +99,8 @@ Check = Callable[[Mapping[str, Any]], Iterable[str]]
 class Kind:
     """A kind of paper: what it is called, how it looks, who signs and gets it, which facts it needs.
 
+    `acts`, `service`, `copies`, `priority` are not written in the rows: catalogue.py takes them from `arrears.law.papers`.
+
     `ids`: id numbers shown full | masked | none (documents.md 4). `service`: S0 S1 S2 S- as in documents.md 2.0. `acts`: the acts
     that make it. `agency`: the body's full name is the first line of the title. `either`: of each group one fact must be there.
     `needs`: facts of the body that the text names. `checks`: sums and counts that must agree before a page is laid out.

@@ -26,6 +26,7 @@ SHEETS = Path(__file__).resolve().parent.parent / "static" / "papers"
 LINK = re.compile(r'<link rel="stylesheet" href="/static/papers/([a-z-]+)\.css"( media="screen")?>\n?')
 BODY_CLASS = re.compile(r'(<body class=")')
 FITS = ("", "fit-1", "fit-2")
+SAVED_A_LINE = (10.227 - 9.6 + 0.2) * 96 / 25.4  # px; 0.2 mm for the signs that fit-2 draws up into lines before
 SHORT_PAGE = 6  # a last page of no more lines than this is worth tightening (documents.md 1)
 _one_at_a_time = threading.Lock()  # Pango's font map is not made for two threads
 
@@ -62,7 +63,7 @@ def lay_out(html: str, fit: str | None = None) -> Rendered:
     with _one_at_a_time:
         document = _document(html, fit or "")
         chosen = fit or ""
-        if fit is None and 0 < _lines_on_last_page(document) <= SHORT_PAGE:
+        if fit is None and _worth_tightening(document):
             for tighter in FITS[1:]:
                 other = _document(html, tighter)
                 if len(other.pages) < len(document.pages):
@@ -146,29 +147,37 @@ def _document(html: str, fit: str) -> Any:
     return page.render(stylesheets=sheets, font_config=configuration)
 
 
-def _lines_on_last_page(document: Any) -> int:
-    """Lines of text on the last page before the annexes; 0 when the text has one page only."""
-    text_pages = []
+def _worth_tightening(document: Any) -> bool:
+    """Whether the last page before the annexes is short, and what stands on it could find room on the pages before.
+
+    Short: six lines of text or fewer beside the closing block. Room: what 9.6 mm lines save, and what is blank below each page.
+    """
+    room = last_height = 0.0
+    lines = pages = 0
     for page in document.pages:
         boxes = list(_boxes(page._page_box))
-        if any(box.element_tag == "section" for box in boxes if box.element_tag):
+        if any(box.element_tag == "section" for box in boxes):
             break
-        text_pages.append(boxes)
-    if len(text_pages) < 2:
-        return 0
-    return len({round(box.position_y) for box in text_pages[-1] if type(box).__name__ == "LineBox" and not box.apart})
+        found = [box for box in boxes if type(box).__name__ == "LineBox" and not box.in_margin]
+        top, height = page._page_box.content_box_y(), page._page_box.height
+        room += height - last_height if pages else 0.0  # blank on the page before
+        last_height = max((box.position_y + box.height - top for box in found), default=0.0)
+        lines = len({round(box.position_y) for box in found if not box.in_closing})
+        room += lines * SAVED_A_LINE
+        pages += 1
+    return pages > 1 and 0 < lines <= SHORT_PAGE and last_height <= room
 
 
 def _boxes(root: Any) -> Iterator[Any]:
-    """All boxes of a page, each marked `apart` when it stands in a margin or in the closing block."""
-    stack = [(root, False)]
+    """All boxes of a page, each marked whether it stands in a `margin` and whether in the `closing` block."""
+    stack = [(root, False, False)]
     while stack:
-        box, apart = stack.pop()
+        box, margin, closing = stack.pop()
         element = getattr(box, "element", None)
-        closing = element is not None and "sign" in (element.get("class") or "").split()
-        box.apart = apart = apart or closing or type(box).__name__ == "MarginBox"
+        box.in_closing = closing = closing or (element is not None and "sign" in (element.get("class") or "").split())
+        box.in_margin = margin = margin or type(box).__name__ == "MarginBox"
         yield box
-        stack += [(child, apart) for child in getattr(box, "children", ())]
+        stack += [(child, margin, closing) for child in getattr(box, "children", ())]
 
 
 @cache

@@ -130,7 +130,8 @@ def keep_whole(html: str, names: Iterable[str]) -> str:
         if piece.startswith("<"):
             silent += piece.startswith(("<svg", "<title")) - piece.startswith(("</svg", "</title"))
         elif piece and not silent and not piece.isspace():
-            pieces[n] = pattern.sub(_whole, piece)
+            cell = pieces[n - 1].startswith("<td") and pattern.fullmatch(piece)  # alone in its cell: the column is wide enough
+            pieces[n] = piece if cell else pattern.sub(_whole, piece)
     return head + "".join(pieces)
 
 

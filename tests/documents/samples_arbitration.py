@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal as D
 from typing import Any
 
+from arrears.documents.kinds.arbitration import ELEMENT_NAMES
 from tests.documents import samples as s
 
 HAIDIAN = {
@@ -158,10 +159,8 @@ def _notices() -> dict[str, dict[str, Any]]:
         "arb-evidence-notice": {"body": HAIDIAN, "made_on": date(2026, 2, 4), "to": PAYER, "deadline": "2026-03-10"},
         "arb-tribunal-notice": hearing | {"tribunal": PANEL},
         "arb-hearing-notice": hearing | {"with_tribunal": True, "at": "2026-03-17T14:00:00", "place": "本委第三仲裁庭"},
-        "arb-element-form": {
-            "body": HAIDIAN, "made_on": date(2026, 3, 5), "party": PAYER, "respondent_side": True,
-            "elements": [{"no": n, "name": name, "value": "2024年3月1日" if n == 1 else "", "evidence": ""} for n, name in enumerate(ELEMENTS, 1)],
-        },
+        "arb-element-form-claimant": _elements("唐桂兰"),
+        "arb-element-form-respondent": _elements(PAYER),
         "withdrawal-decision": {
             "body": HAIDIAN, "made_on": date(2026, 3, 6), "applicants": [COOK], "respondents": [RESTAURANT], "cause": "追索劳动报酬",
             "applied_on": "2026-03-05", "tribunal": SOLE,
@@ -169,8 +168,9 @@ def _notices() -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-ELEMENTS = ("入职时间", "合同签订", "岗位及工作地点", "用工主体及项目", "工资标准及构成", "支付方式与周期", "工时与加班", "欠付期间", "应发", "已发", "欠付",
-            "离职时间与原因", "社会保险", "已采取的维权途径", "其他")  # fmt: skip
+def _elements(party: str) -> dict[str, Any]:
+    rows = [{"no": n, "name": name, "value": "2024年3月1日" if n == 1 else ""} for n, name in enumerate(ELEMENT_NAMES, 1)]
+    return {"body": HAIDIAN, "made_on": date(2026, 3, 5), "party": party, "elements": rows}
 
 
 def _hearing_and_end() -> dict[str, dict[str, Any]]:

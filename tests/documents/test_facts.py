@@ -64,5 +64,10 @@ def test_facts_survive_storage_as_json(kind):
 
 
 def test_papers_are_found_by_the_act_that_makes_them():
-    assert [kind.id for kind in by_act("mediation.agree")] == ["mediation-agreement", "mediation-agreement-group", "payment-instruction"]
+    assert [kind.id for kind in by_act("mediation.agree")] == [
+        "mediation-agreement",
+        "mediation-agreement-group",
+        "mediation-failure-notice",
+        "payment-instruction",
+    ]
     assert "service-receipt" in [kind.id for kind in by_act("inspection.serve")]

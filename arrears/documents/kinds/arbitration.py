@@ -32,9 +32,6 @@ APPLICATION = Kind(
     agency=False,
     signer="申请人",
     to=("仲裁委员会",),
-    service="S0",
-    copies="1+被申请人数",
-    acts=("arbitration.file",),
     ids="full",
     facts=MEDIATION_APPLICATION.facts,
     checks=(agreement.claims_numbered,),
@@ -48,10 +45,6 @@ RECEIPT = Kind(
     subject="arbitration",
     signer="收件人",
     to=("申请人",),
-    service="S0",
-    copies="2",
-    priority="P2",
-    acts=("arbitration.file", "arbitration.supplement"),
     facts=(
         Fact("applicants", "申请人", str),
         Fact("respondents", "被申请人", str),
@@ -65,14 +58,13 @@ RECEIPT = Kind(
 
 DOCKET = Kind(
     id="arb-docket-approval",
-    title="立案（组庭）审批表",
+    title="立案组庭审批表",
     page=Page.FORM,
     subject="arbitration",
     series=Series.ARBITRATION,
     signer="承办人、负责人",
     to=("内部",),
     volume=Volume.SIDE,
-    acts=(),
     facts=(
         Fact("applicants", "申请人", Text),
         Fact("respondents", "被申请人", Text),
@@ -96,9 +88,6 @@ ACCEPTANCE = Kind(
     series=Series.ARBITRATION,
     seal=True,
     to=("申请人",),
-    service="S1/S2",
-    copies="2",
-    acts=("arbitration.accept", "arbitration.take-over"),
     facts=(
         TO_PARTY,
         Fact("respondents", "被申请人", list[str]),
@@ -120,9 +109,6 @@ RESPONSE = Kind(
     series=Series.ARBITRATION,
     seal=True,
     to=("被申请人",),
-    service="S1",
-    copies="2",
-    acts=("arbitration.accept",),
     facts=(
         TO_PARTY,
         Fact("applicants", "申请人", str),
@@ -143,9 +129,6 @@ EVIDENCE_NOTICE = Kind(
     series=Series.ARBITRATION,
     seal=True,
     to=("申请人", "被申请人"),
-    service="S2",
-    copies="P+D",
-    acts=("arbitration.fix-evidence",),
     facts=(TO_PARTY, Fact("deadline", "举证期限", date)),
     checks=(agreement.in_order("made_on", "deadline"),),
     basis="劳动争议调解仲裁法第六条、第三十九条；劳动人事争议仲裁办案规则第十三条至第十五条",
@@ -159,9 +142,6 @@ TRIBUNAL_NOTICE = Kind(
     series=Series.ARBITRATION,
     seal=True,
     to=("申请人", "被申请人"),
-    service="S2",
-    copies="P+D",
-    acts=("arbitration.form-panel", "arbitration.change-panel"),
     facts=(TO_PARTY, Fact("case_no", "案号", str), Fact("tribunal", "仲裁庭", Tribunal)),
     basis="劳动争议调解仲裁法第三十二条",
 )
@@ -174,9 +154,6 @@ HEARING_NOTICE = Kind(
     series=Series.ARBITRATION,
     seal=True,
     to=("申请人", "被申请人"),
-    service="S1/S2",
-    copies="P+D",
-    acts=("arbitration.schedule",),
     facts=(
         TO_PARTY,
         Fact("case_no", "案号", str),
@@ -208,23 +185,25 @@ ELEMENT_NAMES = (
     "其他",
 )
 
-ELEMENT_FORM = Kind(
-    id="arb-element-form",
-    title="要素表",
-    page=Page.FORM,
-    subject="arbitration",
-    series=Series.ARBITRATION,
-    agency=False,
-    signer="当事人",
-    to=("仲裁委员会",),
-    service="S0",
-    acts=("arbitration.submit-evidence",),
-    facts=(
-        Fact("party", "当事人", str),
-        Fact("respondent_side", "被申请人填写", bool, False),
-        Fact("elements", "要素", list[Element]),
-    ),
-)
+
+def _element_form(side: str) -> Kind:
+    """要素表 of one side: the respondent's has a column for what it says to the other's."""
+    return Kind(
+        id=f"arb-element-form-{side}",
+        title="要素表",
+        page=Page.FORM,
+        subject="arbitration",
+        layout="arb-element-form",
+        series=Series.ARBITRATION,
+        agency=False,
+        signer="当事人",
+        to=("仲裁委员会",),
+        facts=(Fact("party", "当事人", str), Fact("elements", "要素", list[Element])),
+    )
+
+
+ELEMENT_FORM_CLAIMANT = _element_form("claimant")
+ELEMENT_FORM_RESPONDENT = _element_form("respondent")
 
 HEARING_TRANSCRIPT = Kind(
     id="arb-hearing-transcript",
@@ -233,7 +212,6 @@ HEARING_TRANSCRIPT = Kind(
     subject="arbitration",
     series=Series.ARBITRATION,
     signer="到庭人员、仲裁员、书记员",
-    acts=("arbitration.hear", "arbitration.hear-absent"),
     facts=(
         Fact("cause", "案由", str),
         Fact("started_at", "开始时间", datetime),
@@ -268,9 +246,6 @@ WITHDRAWAL = Kind(
     signer="仲裁员、书记员",
     seal=True,
     to=("申请人", "被申请人"),
-    service="S1",
-    copies="P+D",
-    acts=("arbitration.withdraw",),
     ids="full",
     facts=(
         *PARTIES,
@@ -291,7 +266,8 @@ KINDS = (
     EVIDENCE_NOTICE,
     TRIBUNAL_NOTICE,
     HEARING_NOTICE,
-    ELEMENT_FORM,
+    ELEMENT_FORM_CLAIMANT,
+    ELEMENT_FORM_RESPONDENT,
     HEARING_TRANSCRIPT,
     WITHDRAWAL,
 )

@@ -16,9 +16,6 @@ WAGES = Kind(
     agency=False,
     signer="劳动者、用人单位、见证人",
     to=("当事人",),
-    service="S0",
-    copies="3",
-    acts=("any.confirm-arrears", "inspection.insp-order"),
     ids="full",
     facts=(
         Fact("employer", "用人单位", str),
@@ -39,9 +36,6 @@ NOMINATION = Kind(
     agency=False,
     signer="全体推举人",
     to=("承办机构",),
-    service="S0",
-    priority="P2",
-    acts=("any.nominate-reps",),
     ids="full",
     facts=(
         Fact("respondents", "被申请人", list[str]),
@@ -61,8 +55,6 @@ POWER = Kind(
     agency=False,
     signer="委托人",
     to=("承办机构",),
-    service="S0",
-    acts=("any.appoint-agent",),
     ids="full",
     facts=(
         Fact("principal", "委托人", Party),
@@ -86,8 +78,6 @@ ADDRESS = Kind(
     agency=False,
     signer="当事人",
     to=("承办机构",),
-    service="S0",
-    acts=("any.confirm-address",),
     ids="full",
     facts=(
         Fact("party", "当事人", str),
@@ -112,7 +102,6 @@ RECEIPT = Kind(
     subject="common",
     series=Series.ARBITRATION,
     signer="受送达人、送达人",
-    acts=("any.serve",),
     facts=(
         Fact("cause", "案由", str),
         Fact("to", "受送达人", str),
@@ -140,8 +129,6 @@ APPROVAL = Kind(
     signer="承办人、审批人",
     to=("内部",),
     volume=Volume.SIDE,
-    priority="P2",
-    acts=(),
     facts=(
         Fact("sheet", "审批单名称", str),
         Fact("act", "提请事项", str),
@@ -162,10 +149,7 @@ GUIDE = Kind(
     page=Page.FORM,
     subject="common",
     to=("劳动者",),
-    service="S0",
     volume=Volume.NONE,
-    priority="P2",
-    acts=("any.give-guide",),
     ids="none",
     facts=(
         Fact("contacts", "联系窗口", list[Element]),

@@ -11,7 +11,7 @@ VOLUME = Fact("volume", "正卷或者副卷", str)
 
 COVER = Kind(
     id="dossier-cover",
-    title="仲裁案卷",
+    title="案卷封面",
     page=Page.COVER,
     subject="dossier",
     series=Series.DOSSIER,

@@ -18,7 +18,6 @@ REGISTRATION = Kind(
     signer="登记人",
     to=("内部",),
     volume=Volume.SIDE,
-    acts=("lead.register",),
     facts=(
         Fact("source", "来源", str),
         Fact("order_nos", "工单编号", list[str], False),
@@ -47,9 +46,6 @@ ACCEPTANCE = Kind(
     series=Series.LEAD,
     seal=True,
     to=("投诉人",),
-    service="S2",
-    copies="2",
-    acts=("lead.confirm-route",),
     facts=(
         Fact("lead_no", "线索编号", str),
         Fact("complainant", "投诉人", Name),
@@ -73,10 +69,7 @@ TRANSFER = Kind(
     signer="经办人、负责人",
     seal=True,
     to=("承接机构",),
-    service="S0",
     volume=Volume.SIDE,
-    copies="2",
-    acts=("lead.hand-over",),
     facts=(
         Fact("to_body", "承接机构", str),
         Fact("employer", "被反映单位", str),
@@ -99,9 +92,6 @@ REPLY = Kind(
     series=Series.LETTER,
     seal=True,
     to=("投诉人",),
-    service="S1/S2",
-    copies="2",
-    acts=("lead.answer", "lead.explain"),
     ids="none",
     facts=(
         Fact("complainant", "投诉人", Name),
@@ -123,10 +113,6 @@ ONE_TIME = Kind(
     signer="经办人",
     seal=True,
     to=("申请人",),
-    service="S2",
-    copies="2",
-    priority="P2",
-    acts=("lead.ask-facts", "arbitration.ask-supplement", "inspection.insp-ask-papers"),
     facts=(
         Fact("to", "收件人", str),
         Fact("received_on", "提交日期", date),
