@@ -201,7 +201,7 @@ class Calendar:
             yield Moment(Span(*m.span()), told or self.latest(month), month, None, told is not None, "holiday")
 
     def _relatives(self, plain: str) -> Iterator[Moment]:
-        for m in _RELATIVE.finditer(plain):
+        for m in _RELATIVE.finditer(plain) if "月" in plain else ():
             back = -2 if m[0].startswith("上上") else -1 if m[0].startswith("上") else 0
             year, month = shift(self.today.year, self.today.month, back)
             yield Moment(Span(*m.span()), year, month, None, True, "relative")

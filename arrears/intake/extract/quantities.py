@@ -42,6 +42,9 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_UNIT_HEADS = frozenset(
+    "%‰折成个整多月天工日余来小钟件单趟车平吨米方套户间节课箱台立延场棵亩斤次票筐回遍岁周年号栋楼层期标座室区组条步点时分级局公里章款项家位路环线#居cm寸份张倍届星礼版笔半"
+)
 _MONEY_UNIT = re.compile(r"\s?(?:元|块(?:大洋)?钱?|圆|人民币|RMB|rmb|¥)")
 _PER_AFTER = re.compile(
     r"\s?(?:整)?\s?(?:/|每|一|/每|一个|左右一|的一)\s?个?(天|日|月|人|小时|时|工|件|单|平米?|平方米?|方|吨|趟|次|课时|节|米|户|年|套|晚|"
@@ -109,7 +112,10 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
         return _money(plain, number, span, before, money.end())
     if before.endswith(("¥", "¥ ", "人民币", "RMB", "元:")):
         return _money(plain, number, span, before, span.end)
+    head = plain[span.end : span.end + 2].lstrip()[:1]
     for kind, unit in _UNITS:
+        if kind != "people" and head not in _UNIT_HEADS:
+            continue
         m = unit.match(plain, span.end)
         if not m:
             continue

@@ -93,7 +93,7 @@ THEIRS = re.compile(
 _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
 _TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
 _KIN = re.compile(
-    r"(?<!是)(?:我|其|俺|他|她)(?:的)?(?:丈夫|老公|爱人|"
+    r"(?=[我其俺他她])(?<!是).(?:的)?(?:丈夫|老公|爱人|"
     r"妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
     r"堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?"
 )
@@ -127,7 +127,7 @@ def people(reading: Reading) -> list[Person]:
             add(Person(kin, OTHER))
     for m in EMPLOYER_ROLE.finditer(reading.plain):
         add(_after_role(reading, m))
-    for m in _REPORTER_SELF.finditer(reading.plain):
+    for m in _REPORTER_SELF.finditer(reading.plain) if "姓" in reading.plain else ():
         name = name_at(reading.plain, m.end() - 1)
         if name and not _role_near(reading, m.start()):
             add(Person(name, REPORTER, weight=5))

@@ -12,6 +12,7 @@ GATHERED = re.compile(
     r"维权|讨要|聚|信访)|集结|群访|(?:\d|几|多|余|来)(?:十)?(?:个|名|号|位)?(?:人|工人|工友|员工|司机|骑手)[^。;,]{0,8}(?:守在|坐在|"
     r"蹲在|等在|到(?:了)?(?:项目部|公司|工地|区政府|信访)|去(?:了)?(?:项目部|公司|区政府))|静坐|罢工|聚众"
 )
+_YOUNG = re.compile(r"岁|成年|童工|满\s?1|满\s?十|1?8")
 _MINOR = re.compile(
     r"未成年|童工|(?:未满|不满|不到|没满|还没到|差[一-龥\d]{1,4}(?:才)?(?:满|到))\s?(?:18|十八)|(?<![\d一二三四五六七八九十])(?:1[2-7]|十[二三四五六七])\s?(?:周)?岁"
 )
@@ -126,7 +127,7 @@ def urgency(reading: Reading, workers: int | None) -> Value:
 
 
 def _minor(reading: Reading) -> tuple[int, int] | None:
-    for m in _MINOR.finditer(reading.plain):
+    for m in _MINOR.finditer(reading.plain) if _YOUNG.search(reading.plain) else ():
         clause = reading.text.sentence(m.start())
         sentence = reading.plain[clause.start : clause.end]
         before = reading.plain[max(0, m.start() - 10) : m.start()]

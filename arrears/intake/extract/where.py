@@ -196,8 +196,8 @@ def district(reading: Reading, place_value: Value) -> Value:
         known = chosen[0][1]
         return found(known.district, chosen[0][0], why="由劳动地点得出")
     for unit in reading.units:
-        for known in scan(unit.name):
-            if known.kind == "district" and known.district != ELSEWHERE:
+        for known in reading.places:
+            if known.kind == "district" and known.district != ELSEWHERE and unit.span.start <= known.span.start < unit.span.end:
                 return found(known.district, unit.span, why="由单位名称得出")
     label = reading.label("district")
     if label and (names := [p for p in scan(reading.plain[label.value.start : label.value.end]) if p.district]):

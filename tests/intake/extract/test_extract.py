@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -120,3 +123,14 @@ def test_a_follow_up_by_the_same_person_is_marked_and_a_colleagues_own_debt_is_n
         ]
     )
     assert (first["duplicate_of"], again["duplicate_of"], colleague["duplicate_of"]) == (None, "a", None)
+
+
+def test_no_mixture_of_narratives_breaks_the_reading_and_every_span_lies_in_the_text():
+    source = Path(__file__).resolve().parents[2] / "data" / "narratives" / "own.jsonl"
+    texts = [json.loads(line)["text"] for line in source.read_text("utf-8").splitlines()]
+    dice = random.Random(20260512)
+    for _ in range(150):
+        one, other = dice.choice(texts), dice.choice(texts)
+        text = one[dice.randrange(len(one)) :] + other[: dice.randrange(len(other))]
+        for name, value in read(text).values().items():
+            assert all(0 <= start <= end <= len(text) for start, end in value.spans), (name, text)
