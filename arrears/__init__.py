@@ -17,18 +17,31 @@ HANDLERS = (
     "arrears.cases.correction",
     "arrears.documents.actions",
     "arrears.documents.outgoing",
+    "arrears.arbitration.filing",
+    "arrears.arbitration.preparing",
+    "arrears.arbitration.sitting",
+    "arrears.arbitration.awarding",
+    "arrears.arbitration.aftermath",
     "arrears.mediation.actions",
     "arrears.mediation.agreeing",
+    "arrears.api.webhooks",
+    "arrears.intake.actions",
+    "arrears.intake.queries.lead",
     "arrears.jobs.messages",
     "arrears.supervision.actions",
+    "arrears.supervision.stages",
 )
 """Modules whose import registers act handlers, outbox handlers and search words. The worker and the command line need these, too."""
 
 ROOMS = (
     "arrears.access.views",
     "arrears.documents.views",
+    "arrears.mediation.views",
     "arrears.desk.views",
+    "arrears.api.views",
     "arrears.admin.views",
+    "arrears.intake.views",
+    "arrears.supervision.views",
 )
 """Modules that hold a `room` (access.rooms.Room) and register panels, pages and places."""
 

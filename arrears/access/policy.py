@@ -73,6 +73,7 @@ SCREENS: Mapping[str, Screen] = {
     "arbitration.desk": Screen("仲裁台", {"AR": "o", "CC": "o", "FH": "b", "AH": "b", "SU": "d"}),
     "inspection.desk": Screen("监察台", {"IN": "o", "MI": "b", "HD": "b", "SU": "d"}),
     "watch.see": Screen("督办台", {"SU": "d", "AH": "b", "HD": "b", "MH": "b", "MI": "b", "AU": "d"}),
+    "supervision.mine": Screen("我的督办件", {"ME": "o", "AR": "o", "CC": "o", "IN": "o"}),
     "approval.see": Screen("待审批", dict.fromkeys(("SU", "AH", "HD", "MH", "FH", "MI", "ME", "AR", "IN"), "b")),
     "money.see": Screen("分期台", {"ME": "o", "IC": "b", "MH": "b", "SU": "d", "AR": "o", "CC": "o", "IN": "o"}),
     "reports.read": Screen("统计", {"SU": "d", "ST": "d", "AU": "n", "UN": "n", "AH": "b", "HD": "b"}),
@@ -82,6 +83,8 @@ SCREENS: Mapping[str, Screen] = {
     "admin.settings": Screen("期限、阈值、节假日", {"AD": "d"}),
     "admin.status": Screen("运行状态、发送失败", {"AD": "d"}),
     "admin.read": Screen("看用户、机构、设置", {"AD": "d", "AU": "d"}),
+    "api.push": Screen("平台推送线索", {"PL": "b"}),
+    "api.read": Screen("平台查询进展", {"PL": "b"}),
     "audit.read": Screen("看谁看过谁、记录链", {"SU": "b", "AU": "d"}),
 }  # fmt: skip
 

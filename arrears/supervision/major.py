@@ -11,16 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from arrears import clock, db, outbox
+from arrears.access import preferences
 from arrears.access.viewer import SYSTEM
+from arrears.cases import calendar
 from arrears.cases.models import CaseEvent, Deadline, Proceeding
 from arrears.config import settings
 from arrears.db import session, writing
+from arrears.law import deadlines as law
 from arrears.law import thresholds
 from arrears.law.refusal import Refused
 from arrears.law.region import Region
@@ -255,3 +258,10 @@ def _raise_over_terms(limit: int = 200) -> int:
         db.release()
     return done
 
+
+
+def reply_day(body_id: int) -> date:
+    """The day a letter sent today asks the answer for, by the rule."""
+    found = law.due("sup-answer", clock.today(), {}, calendar=calendar.in_force(), settings=preferences.chosen(body_id, clock.today())).due
+    assert isinstance(found, date)
+    return found

@@ -42,6 +42,7 @@ class SupervisionOrder(Base):
     """The order one level down that ends when this one is listed."""
     released_on: Mapped[date | None]
     outcome: Mapped[str] = mapped_column(Code, default="")
+    __table_args__ = (Index("ix_supervision_order_listed_on", "listed_on", "proceeding_id"),)
 
 
 class SupervisedCase(Base):

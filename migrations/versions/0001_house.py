@@ -218,6 +218,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("body_id", "name", "valid_from", name=op.f("uq_setting_body_id_name_valid_from")),
     )
     op.create_table(
+        "api_token",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("per_minute", sa.Integer(), nullable=False),
+        sa.Column("callback_url", sa.String(length=300), nullable=False),
+        sa.Column("callback_key_id", sa.SmallInteger(), nullable=True),
+        sa.Column("callback_cipher", sa.LargeBinary(), nullable=True),
+        sa.Column("callback_salt", sa.String(length=32), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_api_token_body_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["app_user.id"], name=op.f("fk_api_token_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    op.create_index("ix_api_token_body_id", "api_token", ["body_id", "source"], unique=False)
+    op.create_table(
         "courtroom",
         sa.Column("id", ID, nullable=False),
         sa.Column("body_id", ID, nullable=False),
@@ -434,6 +455,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_reveal_log_body_id", "reveal_log", ["body_id", "id"], unique=False)
     op.create_index("ix_reveal_log_value_id", "reveal_log", ["value_id", "id"], unique=False)
+    op.create_table(
+        "api_minute",
+        sa.Column("token_id", ID, autoincrement=False, nullable=False),
+        sa.Column("minute", sa.DateTime(), nullable=False),
+        sa.Column("items", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["token_id"], ["api_token.id"], name=op.f("fk_api_minute_token_id")),
+        sa.PrimaryKeyConstraint("token_id", "minute", name=op.f("pk_api_minute")),
+    )
+    op.create_table(
+        "api_request",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("token_id", ID, nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("body_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["token_id"], ["api_token.id"], name=op.f("fk_api_request_token_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_request")),
+        sa.UniqueConstraint("token_id", "key", name=op.f("uq_api_request_token_id_key")),
+    )
+    op.create_index("ix_api_request_at", "api_request", ["at"], unique=False)
     op.create_table(
         "approval",
         sa.Column("id", ID, nullable=False),
@@ -995,6 +1038,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["to_body_id"], ["body.id"], name=op.f("fk_supervision_order_to_body_id")),
         sa.PrimaryKeyConstraint("proceeding_id", name=op.f("pk_supervision_order")),
     )
+    op.create_index("ix_supervision_order_listed_on", "supervision_order", ["listed_on", "proceeding_id"], unique=False)
     op.create_table(
         "work_order",
         sa.Column("id", ID, nullable=False),
@@ -1364,6 +1408,7 @@ def downgrade() -> None:
     op.drop_index("ix_work_order_lead_id", table_name="work_order")
     op.drop_index("ix_work_order_body_id", table_name="work_order")
     op.drop_table("work_order")
+    op.drop_index("ix_supervision_order_listed_on", table_name="supervision_order")
     op.drop_table("supervision_order")
     op.drop_index(op.f("ix_supervised_case_proceeding_id"), table_name="supervised_case")
     op.drop_index(op.f("ix_supervised_case_matter_id"), table_name="supervised_case")
@@ -1455,6 +1500,9 @@ def downgrade() -> None:
     )
     op.drop_index("ix_approval_drafted_by", table_name="approval")
     op.drop_table("approval")
+    op.drop_index("ix_api_request_at", table_name="api_request")
+    op.drop_table("api_request")
+    op.drop_table("api_minute")
     op.drop_index("ix_reveal_log_value_id", table_name="reveal_log")
     op.drop_index("ix_reveal_log_body_id", table_name="reveal_log")
     op.drop_table("reveal_log")
@@ -1505,6 +1553,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_delegation_to_user_id"), table_name="delegation")
     op.drop_table("delegation")
     op.drop_table("courtroom")
+    op.drop_index("ix_api_token_body_id", table_name="api_token")
+    op.drop_table("api_token")
     op.drop_table("setting")
     op.drop_table("recheck")
     op.drop_index("ix_personal_value_blind_tail", table_name="personal_value")

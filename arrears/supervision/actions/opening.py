@@ -64,6 +64,22 @@ def propose(
     )
 
 
+def raise_up(viewer: Viewer, order_id: int, *, reason: str, token: str) -> Outcome:
+    """提请升级: a proposal at the city that takes the place of a district's order. Raises `Refused`, `NotAllowed`."""
+    order = session.get(SupervisionOrder, order_id)
+    row = session.get(Proceeding, order_id)
+    if order is None or row is None or row.about_id is None or row.closed_at is not None:
+        raise transitions.Gone(order_id)
+    policy.demand(viewer, "supervision.sup-raise", visibility.ref(order_id))
+    if order.level == people.CITY:
+        raise Refused("reason", "这已经是市级督办，没有再上一级。")
+    codes_before = [t["code"] for t in order.triggers]
+    triggers = [*codes_before, "term"] if order.extensions >= 2 and "term" not in codes_before else codes_before
+    values = f"{order.values}；{reason.strip()}"
+    about = row.about_id
+    return propose(viewer, about, level=people.CITY, triggers=triggers, values=values, token=token, raises=order_id)
+
+
 @handles("supervision.sup-propose")
 def proposed(doing: Doing) -> None:
     """提请挂牌: the order's rows, and the heads are told at once."""

@@ -1,0 +1,250 @@
+"""督办台: what can blow up today — due or late, whose, why, what was done — within two working days; and the counts above it.
+
+Each arm of the policy is one range of one open index with its own LIMIT; a late row without a cause is itself a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from arrears import clock
+from arrears.access import policy
+from arrears.access.models import AppUser
+from arrears.access.policy import Ref
+from arrears.access.viewer import Viewer
+from arrears.cases import calendar, clockcards, visibility
+from arrears.cases.models import Approval, CaseEvent, Deadline, Proceeding
+from arrears.db import session
+from arrears.law import codes
+from arrears.law.procedures import ACTS, PROCEDURES
+from arrears.web.shapes import Light, Link
+
+NEAR = 2
+"""Working days ahead that belong to 'today'."""
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """One clock that is late or near. `why` empty on a late row: nobody has said why."""
+
+    case_id: int
+    number: str
+    parties: str
+    procedure: str
+    light: Light
+    until: str
+    title: str
+    owner: str
+    late: bool
+    why: str
+    told: str
+    """The cause's state: 待认可, 已认可, 已退回."""
+    done: str
+    links: tuple[Link, ...]
+
+    @property
+    def unexplained(self) -> bool:
+        """Late, and no cause given."""
+        return self.late and not self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Above the board; counts stop at 999+."""
+
+    late: int
+    oldest_days: int
+    today: int
+    today_statutory: int
+    near: int
+
+
+def _arm(query: Select[Any], arm: policy.Arm, viewer: Viewer) -> Select[Any] | None:
+    """A query over `Deadline` narrowed to one arm."""
+    if arm.kind == "all":
+        return query
+    if arm.kind == "district":
+        return query.where(Deadline.district_id == arm.key)
+    if arm.kind == "body":
+        narrowed = query.where(Deadline.body_id == arm.key)
+        if arm.procedures is None:
+            return narrowed
+        inside = select(Proceeding.id).where(Proceeding.id == Deadline.proceeding_id, Proceeding.procedure.in_(arm.procedures))
+        return narrowed.where(inside.exists())
+    return None
+
+
+def _open_until(until: datetime, since: datetime | None = None) -> Select[Any]:
+    query = select(Deadline.id).where(Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at <= until)
+    return query if since is None else query.where(Deadline.due_at > since)
+
+
+def _count(viewer: Viewer, query: Select[Any]) -> int:
+    total = 0
+    for arm in policy.scope(viewer, "watch.see"):
+        narrowed = _arm(query, arm, viewer)
+        if narrowed is not None:
+            inner = narrowed.limit(visibility.CAP + 1).subquery()
+            total += int(session.scalar(select(func.count()).select_from(inner)) or 0)
+    return min(total, visibility.CAP + 1)
+
+
+def horizon(now: datetime) -> datetime:
+    """The end of the second working day from now: for a day clock its 24:00."""
+    return clock.end_of(calendar.in_force().add_workdays(now.date(), NEAR))
+
+
+def late_now(viewer: Viewer) -> int:
+    """How many clocks are late (the badge of the navigation)."""
+    return _count(viewer, _open_until(clock.now()))
+
+
+def counts(viewer: Viewer) -> Counts:
+    """The figures of the head. Five statements for each arm."""
+    now = clock.now()
+    tonight, until = clock.end_of(now.date()), horizon(now)
+    oldest = None
+    for arm in policy.scope(viewer, "watch.see"):
+        query = _arm(_open_until(now).with_only_columns(Deadline.due_on), arm, viewer)
+        if query is not None:
+            first = session.scalar(query.order_by(Deadline.due_at).limit(1))
+            oldest = min(day for day in (oldest, first) if day is not None) if first or oldest else None
+    return Counts(
+        late=_count(viewer, _open_until(now)),
+        oldest_days=(now.date() - oldest).days if oldest is not None else 0,
+        today=_count(viewer, _open_until(tonight, now)),
+        today_statutory=_count(viewer, _open_until(tonight, now).where(Deadline.force == "statutory")),
+        near=_count(viewer, _open_until(until, tonight)),
+    )
+
+
+def rows(viewer: Viewer, limit: int = SHOWN) -> list[WatchRow]:
+    """What is late or near: late first, then today, statutory before target. Eight statements, whatever the number of rows."""
+    now = clock.now()
+    found: dict[int, tuple[Deadline, Proceeding]] = {}
+    base = (
+        select(Deadline, Proceeding)
+        .join(Proceeding, Proceeding.id == Deadline.proceeding_id)
+        .where(Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at <= horizon(now))
+        .order_by(Deadline.due_at, Deadline.id)
+    )
+    for arm in policy.scope(viewer, "watch.see"):
+        query = _arm(base, arm, viewer)
+        if query is not None:
+            for row, case in session.execute(query.limit(limit)):
+                found[row.id] = (row, case)
+    ordered = sorted(found.values(), key=lambda pair: _order(pair[0], now))[:limit]
+    cases = sorted({case.id for _, case in ordered})
+    return _told(viewer, ordered, _names(ordered), _last_acts(cases), _waiting(cases), now)
+
+
+def _order(row: Deadline, now: datetime) -> tuple[bool, date, bool, datetime, int]:
+    late = row.due_at <= now
+    return (not late, clock.day_of(row.due_at - timedelta(seconds=1)), row.force != "statutory", row.due_at, row.id)
+
+
+def _names(pairs: Sequence[tuple[Deadline, Proceeding]]) -> Mapping[int, str]:
+    ids = {i for row, case in pairs for i in (row.owner_id, case.owner_id) if i}
+    return dict(session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(ids))).tuples()) if ids else {}
+
+
+def _last_acts(case_ids: Sequence[int]) -> Mapping[int, str]:
+    """The last act of a person in each case: what was done. Two statements."""
+    if not case_ids:
+        return {}
+    last = (
+        select(CaseEvent.proceeding_id, func.max(CaseEvent.seq).label("seq"))
+        .where(CaseEvent.proceeding_id.in_(case_ids), CaseEvent.actor_id != 0)
+        .group_by(CaseEvent.proceeding_id)
+        .subquery()
+    )
+    query = (
+        select(CaseEvent.proceeding_id, CaseEvent.act, CaseEvent.occurred_at, AppUser.name)
+        .join(last, (last.c.proceeding_id == CaseEvent.proceeding_id) & (last.c.seq == CaseEvent.seq))
+        .join(AppUser, AppUser.id == CaseEvent.actor_id)
+    )
+    return {
+        case_id: f"{at.astimezone(clock.BEIJING):%m-%d} {ACTS[act].label if act in ACTS else act}（{name}）"
+        for case_id, act, at, name in session.execute(query)
+    }
+
+
+def _waiting(case_ids: Sequence[int]) -> Mapping[int, Approval]:
+    """The approval that waits in each case. One statement."""
+    if not case_ids:
+        return {}
+    query = select(Approval).where(Approval.proceeding_id.in_(case_ids), Approval.decided_at.is_(None)).order_by(Approval.id.desc())
+    return {row.proceeding_id: row for row in session.scalars(query)}
+
+
+def _told(
+    viewer: Viewer,
+    pairs: Sequence[tuple[Deadline, Proceeding]],
+    names: Mapping[int, str],
+    acts: Mapping[int, str],
+    waiting: Mapping[int, Approval],
+    now: datetime,
+) -> list[WatchRow]:
+    in_force = calendar.in_force()
+    made = []
+    for row, case in pairs:
+        words = {None: "待认可", True: "已认可", False: "已退回"}[row.cause_accepted] if row.cause else ""
+        parties = f"{case.title} 诉 {case.against}" if case.title and case.against else case.title or case.against
+        heads = f"，{case.workers} 人" if case.workers and case.workers > 1 else ""
+        money = f"，{case.amount:,.2f}" if case.amount else ""
+        cause = f"{codes.label('overdue_cause', row.cause)}。{row.cause_text}" if row.cause else ""
+        made.append(
+            WatchRow(
+                case_id=case.id,
+                number=case.number,
+                parties=f"{parties}{heads}{money}",
+                procedure=PROCEDURES[case.procedure].label,
+                light=clockcards.light_of(row, in_force, now),
+                until=f"{row.title} {_until(row)}止",
+                title=row.title,
+                owner=names.get(row.owner_id or 0) or names.get(case.owner_id or 0, "未分派"),
+                late=row.due_at <= now,
+                why=cause,
+                told=words,
+                done=acts.get(case.id, "还没有人办过"),
+                links=_links(viewer, row, case, waiting.get(case.id), late=row.due_at <= now),
+            )
+        )
+    return made
+
+
+def _until(row: Deadline) -> str:
+    if row.is_instant:
+        return f"{row.due_at.astimezone(clock.BEIJING):%m-%d %H:%M} "
+    return f"{row.due_on:%m-%d} " if row.due_on else ""
+
+
+def _links(viewer: Viewer, row: Deadline, case: Proceeding, waiting: Approval | None, *, late: bool) -> tuple[Link, ...]:
+    """What this person can do about it, the most pressing first."""
+    ref = Ref(case.id, case.procedure, case.body_id, case.district_id, case.owner_id)
+    found = []
+    if waiting is not None and policy.can(viewer, "approval.see") and waiting.drafted_by != viewer.user_id:
+        found.append(Link(f"签批{ACTS[waiting.act].label}", f"/approvals/{waiting.id}", f"签批：{case.number}"))
+    if case.closed_at is None:
+        if row.cause and row.cause_accepted is None and policy.may(viewer, f"{case.procedure}.accept-cause", ref):
+            found.append(Link("认可或退回说明", f"/cases/{case.id}/do/accept-cause", f"认可或退回说明：{case.number}"))
+        elif case.procedure == "supervision" and late and case.state != "s-proposed":
+            found.append(Link("发督办函", f"/cases/{case.id}/supervision/urge", f"发督办函：{case.number}"))
+        if case.procedure == "supervision" and case.state == "s-proposed":
+            found.append(Link("挂牌", f"/cases/{case.id}/supervision/list", f"挂牌：{case.number}"))
+            found.append(Link("不予挂牌", f"/cases/{case.id}/do/sup-decline", f"不予挂牌：{case.number}"))
+        elif policy.may(viewer, f"{case.procedure}.reassign", ref):
+            found.append(Link("改派", f"/cases/{case.id}/do/reassign", f"改派：{case.number}"))
+    return tuple(found[:3]) or (Link("看案件", f"/cases/{case.id}", f"看案件：{case.number}"),)
+
+
+def ten_thousands(amount: Decimal) -> str:
+    """An amount in 万元 with two places, as the head of the board says it."""
+    return f"{amount / Decimal(10_000):.2f}"
