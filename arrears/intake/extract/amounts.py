@@ -77,7 +77,11 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
         return _combined(reading, totals, [s for s in owed if s.meaning == OWED], everything)
     plain_owed = [s for s in owed if s.meaning == OWED]
     if plain_owed:
-        return _combined(reading, plain_owed, [], everything)
+        combined = _combined(reading, plain_owed, [], everything)
+        monthly = [s.value for s in everything if s.meaning == RATE and s.quantity.per == "month"]
+        if combined and monthly and combined.value < max(monthly):
+            return Value(combined.value, combined.spans, False, "小于一个月的工资，只是一部分，请核对")
+        return combined
     if own:
         if group:
             return Value(None, tuple(tuple(s.quantity.span) for s in own), False, "只说了本人的数")

@@ -10,7 +10,7 @@ from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.text import Span
 
-_STOP = "的在了是有给被从和与跟我他她你们干做当包承开叫说到因由为对把就都也没不去来经及或等用让要得这那其将于工向该此,。;:!?、()“”\\s"
+_STOP = "修建拆的在了是有给被从和与跟我他她你们干做当包承开叫说到因由为对把就都也没不去来经及或等用让要得这那其将于工向该此,。;:!?、()“”\\s"
 _PIECE = re.compile(
     rf"(?:[^{_STOP}]{{0,8}}?(?:北大街|南大街|东大街|"
     rf"西大街|大街|大道|路口|胡同|街道|地区|开发区|工业区|工业园|产业园|科技园|物流园|创业园|软件园|"
@@ -31,7 +31,7 @@ _PLACE_WORK = re.compile(
 )
 _NOT_WORK = re.compile(
     r"(?:家住|户籍|籍贯|老家|户口|住(?:在)?(?:北京)?$|住在|"
-    r"家在|现住|住址|租住|来自|原籍|注册(?:地址?|在|于)?|身份证地址|祖籍|寄到|邮寄|家是|人在|"
+    r"家在|现住|住址|租住|来自|原籍|注册(?:地址?|在|于)?|身份证地址|祖籍|寄到|邮寄|家是|本人在老家|"
     r"注册地|拉到|运到|送到|送往|运往|搬到|老板是|转到|本人住|暂住|家里在|回到|回)[^,。;]{0,6}$"
 )
 _ORIGIN_AFTER = re.compile(
