@@ -109,7 +109,8 @@ def propose(
         if row.version != seen:
             raise transitions.Stale(proceeding_id, seen)
         policy.demand(viewer, act_id, transitions.ref_of(current, row))
-        transitions.check_state(act, row.state)
+        if act.procedure == row.procedure:
+            transitions.check_state(act, row.state)
         checked = fact_checks.check(act, facts)
         _test(act, viewer, row, checked)
         _refuse_twins(current, proceeding_id, act)

@@ -7,11 +7,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from arrears import db
 from arrears.cases.models import CalendarDay
 from arrears.db import session
 from arrears.law.calendar import BUILTIN, Calendar
 
-_made: dict[int, Calendar] = {0: BUILTIN}
+_made: dict[tuple[str, int], Calendar] = {}
+"""By database and edition: an edition is never changed once it is written."""
 
 
 def edition() -> int:
@@ -22,12 +24,16 @@ def edition() -> int:
 def in_force() -> Calendar:
     """The calendar to count with. One statement when it was built before by this process."""
     number = edition()
-    if number not in _made:
-        _made[number] = _build(number)
-    return _made[number]
+    if number == 0:
+        return BUILTIN
+    key = (str(db.engine().url), number)
+    if key not in _made:
+        _made[key] = built(number)
+    return _made[key]
 
 
-def _build(number: int) -> Calendar:
+def built(number: int) -> Calendar:
+    """The calendar of an edition: what ships with the program, each year of the edition in place of its own. One statement."""
     years: dict[int, dict[str, dict[date, str]]] = defaultdict(lambda: {"off": {}, "work": {}})
     notices: dict[int, str] = {}
     for row in session.scalars(select(CalendarDay).where(CalendarDay.edition == number)):

@@ -28,6 +28,9 @@ INFORMATION = frozenset(
 )
 """Owners outside the authority: their windows are shown, and hold up no queue."""
 
+WATCHED = frozenset({"agr-perform", "agr-instal", "perform-award", "order-pay", "decision-pay"})
+"""Money owed by a party: late, it stays open and on the handler's desk until it is paid."""
+
 SET = "set"
 """Rule id of a date that an officer set."""
 

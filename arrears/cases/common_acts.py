@@ -9,7 +9,7 @@ from sqlalchemy import select
 from arrears import clock
 from arrears.access.models import AppUser, Membership
 from arrears.cases.acting import Doing, handles
-from arrears.cases.clocks import INFORMATION
+from arrears.cases.clocks import INFORMATION, WATCHED
 from arrears.cases.models import Agent, Attachment, ContactAttempt, Deadline, Party, ProceedingParty
 from arrears.law import codes
 from arrears.law.procedures import PROCEDURES
@@ -122,10 +122,6 @@ def lapse(doing: Doing) -> None:
     doing.clocks.touched = True
     doing.summary(f"{row.title}逾期（应于 {row.due_on} 前）")
     doing.tell({row.owner_id or 0}, f"{doing.proceeding.number} {row.title}已逾期，请说明原因和补救措施。")
-
-
-WATCHED = frozenset({"agr-perform", "agr-instal", "perform-award", "order-pay", "decision-pay"})
-"""Money owed by a party: late, it stays open and on the handler's desk until it is paid."""
 
 
 def _watched(row: Deadline) -> bool:

@@ -11,8 +11,25 @@ from arrears import clock
 from arrears.cases.acting import Doing
 from arrears.law.procedures import Effect
 
+EVENTS: dict[str, str] = {
+    "supplement": "materials-complete",
+    "insp-papers-in": "materials-complete",
+    "join-counterclaim": "counterclaim-accepted",
+    "accept-change": "claim-changed",
+    "add-party": "party-added",
+    "take-over": "transfer-received",
+    "ask-supplement": "supplement",
+    "insp-ask-papers": "supplement",
+    "suggest-mediation": "mediation",
+    "suspend": "suspension",
+    "insp-suspend": "suspension",
+    "serve-public": "public-notice",
+}
+"""Act -> the word under which `law.deadlines` knows its pause or reset."""
+
 
 def applies(effect: Effect, doing: Doing) -> bool:
+    """Whether an effect of the table holds in this case."""
     if (effect.op, effect.rule) in doing.skip:
         return False
     return effect.when is None or all(_condition_holds(part, doing) for part in effect.when.split("&"))
@@ -31,6 +48,7 @@ def _condition_holds(condition: str, doing: Doing) -> bool:
 
 
 def moment_of(effect: Effect, doing: Doing) -> date | datetime:
+    """The day or instant an effect counts from: the fact it names, else when the act happened."""
     value = doing.facts.get(effect.on) if effect.on else None
     return value if isinstance(value, (date, datetime)) else doing.occurred_at
 
@@ -48,13 +66,14 @@ def apply(doing: Doing) -> None:
             clocks.satisfy(effect.rule, moment_of(effect, doing), subject=subject or None)
         elif effect.op == "drop":
             clocks.drop(effect.rule, subject=subject or None)
+    event = EVENTS.get(doing.act.name, doing.act.name)
     for effect in chosen:
         moment = moment_of(effect, doing)
         if effect.op == "start" and effect not in started_first:
             clocks.start(effect.rule, moment, subject=subject)
         elif effect.op == "pause":
-            clocks.pause(effect.rule, doing.act.name, clock.day_of(moment), subject=subject or None)
+            clocks.pause(effect.rule, event, clock.day_of(moment), subject=subject or None)
         elif effect.op == "resume":
             clocks.resume(effect.rule, clock.day_of(moment), subject=subject or None)
         elif effect.op == "reset":
-            clocks.reset(effect.rule, doing.act.name, clock.day_of(moment), subject=subject or None)
+            clocks.reset(effect.rule, event, clock.day_of(moment), subject=subject or None)

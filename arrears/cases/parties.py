@@ -102,6 +102,36 @@ def _fill(row: Party, told: Mapping[str, Any]) -> None:
             setattr(row, field, told[field])
 
 
+COMPLETED = (
+    "id_no", "phone", "address", "credit_code", "legal_rep", "rep_title", "registered_address", "id_checked",
+)  # fmt: skip
+"""What may be added to a party after it was entered (补当事人信息)."""
+
+
+def complete(doing: Doing, rows: Sequence[Mapping[str, Any]], field: str = "parties") -> list[int]:
+    """补当事人信息: add what was not known when the parties were entered; a unit's exact licence name replaces the one told.
+
+    `rows`: {party_id, name?, id_no?, phone?, address?, credit_code?, legal_rep?, registered_address?, …}. Returns the ids of the
+    parties that were changed. Raises `Refused` at `field` for somebody who is no party of this case. Needs the act's transaction.
+    """
+    done: list[int] = []
+    for told_row in rows:
+        given = {key: str(told_row[key]).strip() for key in (*COMPLETED, "name") if str(told_row.get(key) or "").strip()}
+        if not given:
+            continue
+        row = doing.session.get(Party, int(told_row["party_id"]))
+        if row is None or row.matter_id != doing.proceeding.matter_id:
+            raise Refused(field, "有一方不是本案的当事人，请刷新后再填。")
+        if row.kind in UNITS and given.get("name"):
+            row.name = given["name"][:120]
+        _fill(row, given)
+        done.append(row.id)
+    if done:
+        doing.session.flush()
+        copy_summary(doing)
+    return done
+
+
 def enter_claims(doing: Doing, rows: Sequence[Mapping[str, Any]], party_ids: Sequence[int]) -> list[Claim]:
     """Enter claim items in their order. `claimed` in yuan, may be unknown. Raises `Refused` at the item."""
     start = int(

@@ -7,7 +7,7 @@ never waits for it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from arrears import clock, db, outbox
 from arrears.access.viewer import SYSTEM
 from arrears.cases import transitions
 from arrears.cases.calendar import in_force
+from arrears.cases.clocks import INFORMATION, WATCHED
 from arrears.cases.models import Deadline, Proceeding, Seat
 from arrears.db import session
 from arrears.law.refusal import Refused
@@ -24,6 +25,20 @@ from arrears.law.refusal import Refused
 CHUNK = 20
 PAUSE = 0.05
 """Seconds between chunks on SQLite (stack.md: p95 of a clerk's save stays under 40 ms)."""
+
+
+ON_DUE: dict[str, Callable[[Deadline], bool]] = {}
+"""Rule id -> what a room does when such a clock is due, in place of the plain `lapse`; True: done."""
+
+
+def on_due(rule_id: str) -> Callable[[Callable[[Deadline], bool]], Callable[[Deadline], bool]]:
+    """Register what a room does when a clock of this rule is due."""
+
+    def register(work: Callable[[Deadline], bool]) -> Callable[[Deadline], bool]:
+        ON_DUE[rule_id] = work
+        return work
+
+    return register
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +63,13 @@ def due_ids(now: datetime, limit: int = CHUNK) -> list[tuple[int, int]]:
 def _lapse(deadline_id: int, proceeding_id: int) -> bool:
     row = session.execute(select(Proceeding.version, Proceeding.closed_at).where(Proceeding.id == proceeding_id)).one()
     token = f"lapse:{deadline_id}"
+    due = session.get(Deadline, deadline_id)
+    assert due is not None
+    if due.rule_id in ON_DUE:
+        session.expunge(due)
+        return ON_DUE[due.rule_id](due)
     if row.closed_at is not None:
-        return _mark_late(deadline_id)
+        return _end_window(deadline_id) if due.owed_by in INFORMATION and due.rule_id not in WATCHED else _mark_late(deadline_id)
     try:
         transitions.perform(
             proceeding_id,
@@ -75,6 +95,17 @@ def _mark_late(deadline_id: int) -> bool:
     with db.writing() as current:
         current.execute(
             update(Deadline).where(Deadline.id == deadline_id, Deadline.late_at.is_(None)).values(late_at=clock.now())
+        )
+    return True
+
+
+def _end_window(deadline_id: int) -> bool:
+    """A party's window of a closed case that nobody used (a suit, a set-aside): it ends."""
+    with db.writing() as current:
+        current.execute(
+            update(Deadline)
+            .where(Deadline.id == deadline_id, Deadline.closed_at.is_(None))
+            .values(closed_at=clock.now(), closed_how="lapsed")
         )
     return True
 
@@ -173,56 +204,3 @@ def sweep() -> Swept:
     """Mark what is due, then tell what is near or late."""
     lapsed = lapse_due()
     return Swept(lapsed, warn())
-
-
-def recheck_calendar(edition: str) -> list[tuple[int, str, str]]:
-    """Compute every open rule clock again after a change of the calendar; each that moves gets an event and tells its people.
-
-    Returns (clock, from, to) of those that moved. In chunks; may be repeated.
-    """
-    from arrears.access import preferences
-    from arrears.cases.clocks import computed, pauses_of
-
-    moved: list[tuple[int, str, str]] = []
-    last = 0
-    while True:
-        rows = session.scalars(
-            select(Deadline)
-            .where(Deadline.id > last, Deadline.closed_at.is_(None), Deadline.origin == "rule")
-            .where(Deadline.calendar_edition != edition)
-            .order_by(Deadline.id)
-            .limit(CHUNK)
-        ).all()
-        if not rows:
-            return moved
-        last = rows[-1].id
-        pauses = pauses_of([row.id for row in rows])
-        calendar = in_force()
-        changes = []
-        for row in rows:
-            settings = preferences.chosen(row.body_id, clock.today())
-            changes.append((row.id, row.proceeding_id, row.due_on, computed(row, pauses[row.id], calendar, settings)))
-        db.release()
-        for deadline_id, proceeding_id, before, due in changes:
-            after = clock.day_of(due.due) if due.due is not None else None
-            with db.writing() as current:
-                values: dict[str, object] = {"calendar_edition": due.calendar_edition, "provisional": due.provisional}
-                if after != before and due.due is not None:
-                    values |= {
-                        "due_on": after,
-                        "plan_on": clock.day_of(due.plan) if due.plan is not None else after,
-                        "due_at": due.due if isinstance(due.due, datetime) else clock.end_of(due.due),
-                        "stage": 0,
-                        "late_at": None,
-                    }
-                    moved.append((deadline_id, str(before), str(after)))
-                current.execute(update(Deadline).where(Deadline.id == deadline_id).values(**values))
-            if after != before:
-                _note_move(proceeding_id, deadline_id, edition, str(before), str(after))
-        if db.is_sqlite():
-            time.sleep(PAUSE)
-
-
-def _note_move(proceeding_id: int, deadline_id: int, edition: str, before: str, after: str) -> None:
-    """An event of the proceeding, the nearest clock of it, and a line for its people."""
-    transitions.record_recheck(proceeding_id, deadline_id, f"recheck:{edition}:{deadline_id}", before, after)

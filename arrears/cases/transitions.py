@@ -6,9 +6,9 @@ room's handler, the table's effects on clocks, papers and numbers last, the even
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -171,6 +171,8 @@ def _move(doing: Doing) -> tuple[str, str]:
     """Set the new state and what follows from it; returns (from, to)."""
     proceeding = doing.proceeding
     before = "" if doing.created else proceeding.state
+    if doing.act.procedure != proceeding.procedure:
+        return before, before  # the machines after an award never change the state of the case
     after = _target(doing)
     if before != after:
         if "suspended" in after or after in {"m-review", "a-entrusted"}:
@@ -400,24 +402,58 @@ def begin(
         return _first_result(repeated)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A clock that a recheck moved: from which day to which."""
+
+    deadline_id: int
+    proceeding_id: int
+    body_id: int
+    number: str
+    title: str
+    owner_id: int | None
+    before: date | None
+    after: date | None
 
 
-def record_recheck(proceeding_id: int, deadline_id: int, token: str, before: str, after: str) -> None:
-    """The event of a clock that moved because the calendar or a rule changed (act `recheck`, by the system).
+class _Unmoved(Exception):
+    """Nothing moves any more: somebody's act has computed the clocks anew meanwhile."""
 
-    It changes no state: the due dates were written by the recheck itself; here stand the record, the copies and the message.
+
+def record_recheck(proceeding_id: int, token: str, why: str, note: Callable[[Shift], None]) -> list[Shift]:
+    """Compute a proceeding's open clocks again, because the calendar or a setting changed: one event, by the system.
+
+    No state changes and no form becomes stale. `note` is called for each clock that moved, in the same transaction. Empty: no clock
+    moves, nothing is written. A token used before does nothing.
     """
     act = act_named(f"{session.scalar(select(Proceeding.procedure).where(Proceeding.id == proceeding_id))}.lapse")
     try:
         with db.writing() as current:
             row = _lock(current, proceeding_id, None)
             _take_token(current, token, SYSTEM, act)
-            doing = _doing(act, SYSTEM, row, {"clock": str(deadline_id), "from": before, "to": after}, clock.now(), created=False)
-            doing.summary(f"工作日历变更，期限由 {before} 改为 {after}")
-            doing.tell({row.owner_id or 0}, f"{row.number} 有期限因工作日历变更由 {before} 改为 {after}")
+            doing = _doing(act, SYSTEM, row, {}, clock.now(), created=False)
+            before = {one.id: one.due_on for one in doing.clocks.rows}
+            for one in doing.clocks.rows:
+                doing.clocks.recompute(one)
+            shifts = [
+                Shift(one.id, row.id, row.body_id, row.number, one.title, row.owner_id, before[one.id], one.due_on)
+                for one in doing.clocks.rows
+                if one.due_on != before[one.id]
+            ]
+            if not shifts:
+                raise _Unmoved
+            words = "；".join(f"{s.title}由 {s.before} 改为 {s.after}" for s in shifts)
+            doing.facts["moves"] = [{"clock": s.deadline_id, "from": str(s.before), "to": str(s.after)} for s in shifts]
+            doing.summary(f"{why}：{words}")
+            seated = current.scalars(select(Seat.user_id).where(Seat.proceeding_id == row.id, Seat.left_at.is_(None)))
+            doing.tell({row.owner_id or 0, *seated}, f"{row.number} 因{why}，{words}")
+            for shift in shifts:
+                note(shift)
             _copy_to_seats(doing)
             doing.finish()
             event = _event(doing, row.state, row.state, seen=row.version, late_reason="", name=f"{row.procedure}.recheck")
             row.head_hash = ledger.append(event, doing.facts)
-    except _Repeated:
+            return shifts
+    except (_Repeated, _Unmoved):
         session.rollback()
+        return []

@@ -185,10 +185,26 @@ def _served(doing: Doing) -> tuple[Document, Serving]:
     if document is None or document.proceeding_id != doing.proceeding.id or document.voided_at is not None:
         raise Refused("document", "请选择本案一份有效的文书。")
     to = str(doing.facts["to"])
-    row = doing.session.scalars(
-        select(Serving).where(Serving.document_id == document.id, Serving.recipient == to, Serving.seq.is_(None))
-    ).first()
-    return document, row or Serving(document_id=document.id, proceeding_id=doing.proceeding.id, recipient=to)
+    earlier = doing.session.scalars(
+        select(Serving).where(Serving.document_id == document.id, Serving.recipient == to).order_by(Serving.id)
+    ).all()
+    waiting = next((row for row in earlier if row.seq is None), None)
+    if waiting is not None:
+        return document, waiting
+    party_id = earlier[0].party_id if earlier else None  # another attempt: a row of its own, the first one stays
+    return document, Serving(document_id=document.id, proceeding_id=doing.proceeding.id, recipient=to, party_id=party_id)
+
+
+def not_served(current: HouseSession, proceeding_id: int, kinds: tuple[str, ...], since_seq: int = 0) -> list[str]:
+    """Addressees of valid papers of these kinds whom no attempt has reached yet. One statement."""
+    rows = current.execute(
+        select(Serving.recipient, func.max(Serving.effective_on))
+        .join(Document, Document.id == Serving.document_id)
+        .where(Document.proceeding_id == proceeding_id, Document.kind.in_(kinds), Document.voided_at.is_(None))
+        .where(Document.seq >= since_seq)
+        .group_by(Serving.document_id, Serving.recipient)
+    )
+    return sorted({recipient for recipient, effective in rows if effective is None})
 
 
 @checks("mediation.serve", "lead.serve", "arbitration.serve", "inspection.serve", "supervision.serve")

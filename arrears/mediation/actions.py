@@ -5,7 +5,7 @@ Handlers write this room's rows inside `perform`; `open_mediation` is what the f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,11 +16,13 @@ from arrears.access.models import AppUser, Membership
 from arrears.access.viewer import Viewer
 from arrears.cases import parties, transitions
 from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.attaching import attach
 from arrears.cases.common_acts import active_member
 from arrears.cases.models import Party, Proceeding, ProceedingParty
 from arrears.cases.transitions import Outcome
 from arrears.db import session
 from arrears.documents.actions import issue
+from arrears.documents.models import Document
 from arrears.law import codes
 from arrears.law.refusal import Refused
 from arrears.mediation import papers
@@ -44,11 +46,15 @@ def open_mediation(
     lead_id: int | None = None,
     owner_id: int | None = None,
     body_id: int | None = None,
+    late_reason: str = "",
 ) -> Outcome:
     """Open a mediation by its application; out of a lead, on the same matter. Raises `Refused`, `NotAllowed`.
 
-    The day of receipt (`applied_on`) may be earlier than today; the clocks count from it.
+    The day of receipt (`applied_on`) may be earlier than today; the clocks count from it, and the entry is shown as 补录: an act of
+    that day, which ended at 24:00.
     """
+    applied_on = facts.get("applied_on")
+    earlier = applied_on is not None and applied_on < clock.today()
     matter_id = None
     if lead_id is not None:
         matter_id = session.scalar(select(Proceeding.matter_id).where(Proceeding.id == lead_id, Proceeding.procedure == "lead"))
@@ -56,7 +62,8 @@ def open_mediation(
             raise Refused("", "没有这条线索，请从线索页面转入。")
     return transitions.begin(
         "mediation.apply", viewer, token=token, facts={**facts, "lead_id": lead_id}, body_id=body_id, owner_id=owner_id,
-        matter_id=matter_id, about_id=lead_id,
+        matter_id=matter_id, about_id=lead_id, late_reason=late_reason,
+        occurred_at=clock.end_of(applied_on) - clock.SECOND if earlier and applied_on is not None else None,
     )  # fmt: skip
 
 
@@ -68,9 +75,10 @@ def apply(doing: Doing) -> None:
     if applied_on > clock.today():
         raise Refused("applied_on", "收到申请之日不能晚于今天，请填写实际收到的日期。")
     people = [parties.enter(doing, "applicant", {**p, "named_consent_on": applied_on}, n) for n, p in enumerate(facts["applicants"], 1)]
+    _no_twins(people)
     for n, told in enumerate(facts["respondents"], 1):
         parties.enter(doing, "respondent", told, n)
-    parties.enter_claims(doing, facts["claims"], [p.id for p in people])
+    parties.enter_claims(doing, _claims_by_name(facts["claims"], {p.name: p.id for p in people}), [p.id for p in people])
     row = Mediation(
         proceeding_id=doing.proceeding.id, applied_on=applied_on, source=facts["source"], oral=facts["oral"],
         facts_text=facts["facts"], consent_a=applied_on, mode=facts.get("mode", "on_site"),
@@ -87,6 +95,26 @@ def apply(doing: Doing) -> None:
     if papers.complete([p for p in parties.told(doing.proceeding.id) if p.role == "applicant"]):
         issue(doing, "mediation-application", lambda: papers.application(doing.proceeding, row))
     doing.summary(f"{doing.proceeding.title}申请调解，请求 {len(facts['claims'])} 项{'（口头申请，已记录）' if facts['oral'] else ''}")
+
+
+def _no_twins(people: Sequence[Party]) -> None:
+    """The same person twice in one list is a slip of the hand."""
+    names = [p.name for p in people]
+    if len({p.id for p in people}) < len(people):
+        twice = next(p.name for p in people if names.count(p.name) > 1)
+        raise Refused("applicants", f"“{twice}”填了两次；真是同名的两个人，请填上各自的身份证号。")
+
+
+def _claims_by_name(claims: Sequence[Mapping[str, Any]], known: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Claims told with the name of the one whose they are (`whose`), as `parties.enter_claims` takes them."""
+    made = []
+    for n, told in enumerate(claims, start=1):
+        row = dict(told)
+        whose = str(row.pop("whose", "") or "").strip()
+        if whose and whose not in known:
+            raise Refused("claims", f"第 {n} 项请求写的“{whose}”不在申请人里，请照申请人的姓名写，全体的请留空。")
+        made.append({**row, "party_id": known.get(whose)})
+    return made
 
 
 def _keep_ids(doing: Doing, ids: list[int]) -> None:
@@ -110,9 +138,17 @@ def _from_lead(doing: Doing, lead_id: int) -> None:
         doing.chain_act(lead_id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
 
 
-def missing_ids(proceeding_id: int) -> list[str]:
-    """Names of applicants whose identity is not known yet (needed for acceptance)."""
-    return [p.name for p in parties.told(proceeding_id, "applicant") if not p.is_unit and not p.id_no]
+def missing_ids(proceeding_id: int, given: Collection[int] = ()) -> list[str]:
+    """Names of applicants whose identity is not known yet (needed for acceptance); `given`: party ids it comes with now."""
+    return [p.name for p in parties.told(proceeding_id, "applicant") if not p.is_unit and not p.id_no and p.id not in given]
+
+
+def complete_parties(doing: Doing) -> None:
+    """补当事人信息 that came with the act (fact `parties`): taken in first; the record keeps ids, not the values."""
+    rows = doing.facts.pop("parties", None) or []
+    done = parties.complete(doing, rows)
+    if done:
+        doing.facts["parties_completed"] = done
 
 
 @handles("mediation.invite")
@@ -163,15 +199,18 @@ def check_acceptance(doing: Doing) -> None:
     for name in ("consent_a", "consent_b"):
         if doing.facts[name] > clock.today():
             raise Refused(name, "同意日期不能晚于今天。")
-    missing = missing_ids(doing.proceeding.id)
+    given = {int(p["party_id"]) for p in doing.facts.get("parties") or [] if p.get("id_no")}
+    missing = missing_ids(doing.proceeding.id, given)
     if missing:
-        raise Refused("", f"受理前要有申请人的证件号：{'、'.join(missing[:5])}。请先在“补当事人信息”里补上。")
+        raise Refused("people", f"受理前要有申请人的证件号：{'、'.join(missing[:5])}{'等' if len(missing) > 5 else ''}，请在这里补上。")
 
 
 @handles("mediation.accept")
 def accept(doing: Doing) -> None:
-    """受理: the notice prints the end of `med-end`."""
+    """受理: what parties lacked is completed first; the notice prints the end of `med-end`."""
+    complete_parties(doing)
     row = row_of(doing)
+    _late_application(doing, row)
     row.consent_a, row.consent_b = doing.facts["consent_a"], doing.facts["consent_b"]
     if row.source == "newform":
         doing.holds("newform")
@@ -185,6 +224,15 @@ def accept(doing: Doing) -> None:
         recipients=dict.fromkeys([*left[:1], *right]),
     )
     doing.summary(f"受理，调解期限至 {end_by}")
+
+
+def _late_application(doing: Doing, row: Mediation) -> None:
+    """The application paper that could not be made without the identities is made now."""
+    made = doing.session.scalar(
+        select(Document.id).where(Document.proceeding_id == doing.proceeding.id, Document.kind == "mediation-application").limit(1)
+    )
+    if made is None and papers.complete(parties.told(doing.proceeding.id, "applicant")):
+        issue(doing, "mediation-application", lambda: papers.application(doing.proceeding, row))
 
 
 @handles("mediation.assign")
@@ -234,8 +282,10 @@ def hold_session(doing: Doing) -> None:
     row.saved_at, row.saved_by = doing.recorded_at, doing.viewer.user_id
     for running in doing.clocks.open("meeting"):
         doing.clocks.satisfy("meeting", facts["held_at"], subject=running.subject)
+    row_of(doing).next_meeting_at = facts.get("next_at")
     if facts.get("next_at"):
-        row_of(doing).next_meeting_at = facts["next_at"]
+        if facts["next_at"] <= doing.recorded_at:
+            raise Refused("next_at", "下次调解的时间应在现在之后，请重新约时间。")
         doing.clocks.set_date("调解会", facts["next_at"], by=doing.viewer.name, owed_by="mediator", rule_id="meeting")
     issue(doing, "mediation-transcript", _transcript(doing, row))
     doing.facts["session_id"] = row.no
@@ -345,6 +395,9 @@ def extend(doing: Doing) -> None:
         raise Refused("new_end", f"延长应在现期限 {running[0].due_on} 之后，最多 {cap} 日。")
     for rule in ("med-end", "newform-mediate"):
         doing.clocks.extend(rule, days)
+    consent = doing.facts["consent"]
+    if isinstance(consent, Mapping) and consent.get("sha256"):
+        doing.facts["consent"] = {**consent, "attachment_id": attach(doing, consent, "contract")}
     issue_name = doing.clocks.open("med-end")[0].due_on
     doing.summary(f"双方同意延期 {days} 日，至 {issue_name}")
 

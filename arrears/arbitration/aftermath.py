@@ -1,0 +1,256 @@
+"""After the award 裁后: each party's window from its own service, suit and set-aside, effect, certificate, performance.
+
+Three small machines beside the end state (law file 4.3): `p` per party and award, `w` and `x` per award.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from arrears.access.viewer import SYSTEM
+from arrears.arbitration.models import Award, AwardParty
+from arrears.cases import sweep, transitions
+from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.models import Deadline, Party
+from arrears.db import session
+from arrears.documents.actions import issue
+from arrears.documents.models import Document
+from arrears.law import codes
+from arrears.law.money import digits
+from arrears.law.refusal import Refused
+from arrears.money import actions as money
+from arrears.money.actions import Paid
+from arrears.money.models import Instalment
+
+WINDOW = {("nonfinal", "worker"): "sue-nonfinal", ("nonfinal", "employer"): "sue-nonfinal", ("final", "worker"): "sue-final-worker",
+          ("final", "employer"): "setaside-employer"}  # fmt: skip
+
+
+def award_served(doing: Doing, document: Document, party_id: int, on: date) -> None:
+    """One party has the award: its own window opens; served on the last, the authority's clock is met."""
+    award = doing.session.scalars(select(Award).where(Award.document_id == document.id)).first()
+    if award is None:
+        return
+    row = doing.session.scalars(
+        select(AwardParty).where(AwardParty.award_id == award.id, AwardParty.party_id == party_id)
+    ).one()
+    row.p, row.served_on = "p-open", on
+    name = doing.session.scalar(select(Party.name).where(Party.id == party_id)) or ""
+    rule = WINDOW[(award.kind, row.side)]
+    word = "申请撤销裁决" if rule == "setaside-employer" else "起诉"
+    doing.clocks.start(rule, on, subject=f"award:{award.id}:{party_id}", title=f"{word}：{name}")
+    doing.session.flush()
+    everyone = doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id)).all()
+    if all(p.served_on is not None for p in everyone):
+        doing.clocks.satisfy("arb-award-serve", on, subject=f"award:{award.id}")
+    if award.kind == "nonfinal":
+        for running in doing.clocks.open("award-effective", f"award:{award.id}"):
+            received = {str(p.party_id): p.served_on.isoformat() for p in everyone if p.served_on is not None}
+            running.inputs = {**running.inputs, "received": received if len(received) == len(everyone) else {}}
+            doing.clocks.recompute(running)
+    elif row.side == "employer":
+        _performance_begins(doing, award, on)
+
+
+def _performance_begins(doing: Doing, award: Award, on: date) -> None:
+    """The obligor's period: from service where the award says so (`pay_days` after it), with the shift of C3."""
+    instalment = _instalment(award)
+    if instalment is None or instalment.closed_at is not None:
+        return
+    running = doing.clocks.start(
+        "perform-award", on, subject=f"instalment:{instalment.id}", inputs={"length": award.pay_days or 5}, title="履行裁决"
+    )
+    row = doing.session.get(Instalment, instalment.id)
+    assert row is not None
+    row.due_on = row.agreed_on = running.due_on or row.due_on
+    award.x = "x-performing"
+
+
+def _instalment(award: Award) -> Instalment | None:
+    return session.scalars(
+        select(Instalment)
+        .where(Instalment.proceeding_id == award.proceeding_id, Instalment.seq == award.seq, Instalment.amount == award.total)
+        .order_by(Instalment.no)
+    ).first()
+
+
+def _awards(doing: Doing) -> list[Award]:
+    return list(
+        doing.session.scalars(select(Award).where(Award.proceeding_id == doing.proceeding.id).order_by(Award.id))
+    )
+
+
+def _party_rows(doing: Doing, party_id: int) -> list[tuple[Award, AwardParty]]:
+    rows = doing.session.execute(
+        select(Award, AwardParty)
+        .join(AwardParty, AwardParty.award_id == Award.id)
+        .where(Award.proceeding_id == doing.proceeding.id, AwardParty.party_id == party_id)
+    ).all()
+    if not rows:
+        raise Refused("party", "请选择裁决书上的一方当事人。")
+    return [(a, p) for a, p in rows]
+
+
+@handles("award.record-suit")
+def record_suit(doing: Doing) -> None:
+    """记录起诉: a non-final award is not in force any more, whoever attacked it (解一 16)."""
+    facts = doing.facts
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    touched = 0
+    for award, row in _party_rows(doing, int(facts["party"])):
+        if row.p != "p-open":
+            continue
+        if award.kind == "final" and row.side == "employer":
+            continue
+        row.p, row.court, row.court_number, row.acted_on = "p-sued", facts["court"], facts["number"], facts["on"]
+        award.w = "w-blocked"
+        rule = WINDOW[(award.kind, row.side)]
+        doing.clocks.satisfy(rule, facts["on"], subject=f"award:{award.id}:{row.party_id}")
+        doing.clocks.drop("award-effective", subject=f"award:{award.id}")
+        touched += 1
+    if not touched:
+        words = "这一方对终局裁决不能起诉，或者起诉期已过；用人单位对终局裁决可以申请撤销。"
+        raise Refused("party", words, "《劳动争议调解仲裁法》第四十八条、第四十九条")
+    doing.summary(f"起诉：{facts['court']}，{facts['number']}")
+
+
+@handles("award.record-setaside")
+def record_setaside(doing: Doing) -> None:
+    """记录申请撤裁: only the employer, only a final award, and not when the worker has sued."""
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    rows = doing.session.execute(
+        select(Award, AwardParty)
+        .join(AwardParty, AwardParty.award_id == Award.id)
+        .where(Award.proceeding_id == doing.proceeding.id, Award.kind == "final", AwardParty.side == "employer", AwardParty.p == "p-open")
+    ).all()
+    if not rows:
+        raise Refused("", "没有可以申请撤销的终局裁决，或者期限已过。", "《劳动争议调解仲裁法》第四十九条")
+    for award, row in rows:
+        row.p, row.court, row.acted_on = "p-setaside", doing.facts["court"], doing.facts["on"]
+        doing.clocks.satisfy("setaside-employer", doing.facts["on"], subject=f"award:{award.id}:{row.party_id}")
+    doing.summary(f"用人单位申请撤销裁决：{doing.facts['court']}，{codes.label('setaside_ground', doing.facts['ground'])}")
+
+
+@handles("award.become-effective")
+def become_effective(doing: Doing) -> None:
+    """生效 (by the sweep)."""
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    award = doing.session.get(Award, int(doing.facts["award"]))
+    assert award is not None
+    award.w, award.effective_on = "w-effective", doing.facts["on"]
+    for row in doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id, AwardParty.p == "p-open")):
+        row.p = "p-expired"
+    doing.clocks.satisfy("award-effective", doing.facts["on"], subject=f"award:{award.id}")
+    _performance_begins(doing, award, doing.facts["on"])
+    doing.summary("非终局裁决书已发生法律效力，进入履行期")
+
+
+@sweep.on_due("award-effective")
+def effective_day(row: Deadline) -> bool:
+    """The day has come on which a non-final award takes effect, nobody having sued."""
+    award_id = int(row.subject.removeprefix("award:"))
+    transitions.perform(
+        row.proceeding_id, "award.become-effective", SYSTEM, seen=None, token=f"effective:{award_id}",
+        facts={"award": award_id, "on": row.due_on},
+    )  # fmt: skip
+    return True
+
+
+@sweep.on_due("perform-award")
+def performance_missed(row: Deadline) -> bool:
+    """The period is over and the money is not there: the two years to apply for enforcement begin, people are told."""
+    transitions.perform(
+        row.proceeding_id, "award.remind-enforce", SYSTEM, seen=None, token=f"missed:{row.id}",
+        facts={"deadline": row.id, "on": row.due_on},
+    )  # fmt: skip
+    return True
+
+
+@handles("award.remind-enforce")
+def remind_enforce(doing: Doing) -> None:
+    """执行提醒 (by the sweep): the clock of the performance is marked late and stays; `enforce-apply` starts from its last day."""
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    missed = next((r for r in doing.clocks.rows if r.id == int(doing.facts["deadline"])), None)
+    if missed is not None:
+        missed.late_at = doing.recorded_at
+        doing.clocks.touched = True
+    doing.clocks.start("enforce-apply", doing.facts["on"], title="申请执行")
+    doing.tell({doing.proceeding.owner_id or 0}, f"{doing.proceeding.number} 裁决未按期履行，可以申请执行。")
+    doing.summary(f"履行期到 {doing.facts['on']} 届满未履行，可以向人民法院申请执行")
+
+
+@checks("award.certify")
+def check_certificate(doing: Doing) -> None:
+    """All awards of the case in force; non-final: everybody served, windows over, no suit."""
+    for award in _awards(doing):
+        if award.w != "w-effective":
+            words = "裁决书还没有生效（未全部送达、起诉期未满，或者有人起诉），不能出具生效证明。"
+            raise Refused("", words, "《劳动争议调解仲裁法》第五十条")
+
+
+@handles("award.certify")
+def certify(doing: Doing) -> None:
+    """出具生效证明."""
+    doing.summary("出具生效证明书")
+
+
+@handles("award.record-performance")
+def record_performance(doing: Doing) -> None:
+    """登记履行: also through the court (法院执行款)."""
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    rows = [
+        Paid(
+            worker_id=int(p["worker_id"]), amount=Decimal(p["amount"]), paid_on=p["paid_on"], payer=p["payer"], method=p["method"],
+            row_result=p.get("row_result", "ok"), reference=p.get("reference", ""), evidence=p.get("evidence", ""),
+            attachment_id=p.get("attachment_id"), instalment_id=p.get("instalment_id"), confirmed_how=p.get("confirmed_how", ""),
+        )
+        for p in doing.facts["payments"]
+    ]  # fmt: skip
+    done = money.pay(doing, rows)
+    owed, paid = money.owed_and_paid(doing)
+    for award in _awards(doing):
+        instalment = _instalment(award)
+        if instalment is not None:
+            award.x = "x-performed" if instalment.closed_at else "x-partial" if instalment.paid > 0 else award.x
+    if done.all_paid:
+        doing.clocks.drop("enforce-apply")
+    if done.counted > 0:
+        issue(doing, "performance-confirmation", _confirmation(doing, rows, done.counted, owed, paid))
+    doing.summary(f"收到 {digits(done.counted)} 元，累计 {digits(paid)} 元，尚欠 {digits(owed - paid)} 元")
+
+
+def _confirmation(doing: Doing, rows: list[Paid], counted: Decimal, owed: Decimal, paid: Decimal) -> dict[str, Any]:
+    good = [r for r in rows if r.row_result in money.COUNTS]
+    names = dict(doing.session.execute(select(Party.id, Party.name).where(Party.id.in_([r.worker_id for r in good]))).all())
+    first = doing.session.scalars(
+        select(Instalment).where(Instalment.proceeding_id == doing.proceeding.id).order_by(Instalment.no)
+    ).first()
+    assert first is not None
+    workers = list(dict.fromkeys(names[r.worker_id] for r in good))
+    return {
+        "basis_title": "裁决书",
+        "basis_no": doing.proceeding.number,
+        "payee": workers[0] if len(workers) == 1 else f"{workers[0]}等{len(workers)}人",
+        "payer": good[0].payer,
+        "due": first.due_on,
+        "amount": owed,
+        "paid_on": max(r.paid_on for r in good),
+        "paid": counted,
+        "proof": next((r.reference or r.evidence for r in good if r.reference or r.evidence), "转账凭证"),
+        "sum_paid": paid,
+        "total": owed,
+    }
+
+
+@handles("award.apply-enforcement")
+def apply_enforcement(doing: Doing) -> None:
+    """申请执行."""
+    for award in _awards(doing):
+        if award.x in {"x-performing", "x-partial", "x-none"}:
+            award.x = "x-applied"
+    doing.summary(f"申请执行：{doing.facts['court']}")
+

@@ -1,0 +1,251 @@
+"""Before the hearing 庭前: panel, services with each addressee's own clocks, evidence, defence, claims changed, parties added."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from arrears.access.models import AppUser
+from arrears.arbitration import aftermath
+from arrears.arbitration.filing import row_of
+from arrears.cases import parties
+from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.common_acts import active_member
+from arrears.cases.models import CaseEvent, Party, Proceeding, ProceedingParty, Seat
+from arrears.documents import actions as papers
+from arrears.documents.actions import issue
+from arrears.documents.models import Document, Serving
+from arrears.hearings import scheduling
+from arrears.law import codes
+from arrears.law.refusal import Refused
+
+
+def tribunal(doing: Doing) -> dict[str, Any]:
+    """The panel as papers print it, from the seats. One statement."""
+    rows = doing.session.execute(
+        select(Seat.role, AppUser.name)
+        .join(AppUser, AppUser.id == Seat.user_id)
+        .where(Seat.proceeding_id == doing.proceeding.id, Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"]))
+        .order_by(Seat.id)
+    ).all()
+    found: dict[str, list[str]] = {"owner": [], "member": [], "clerk": []}
+    for role, name in rows:
+        found[role].append(name)
+    return {
+        "presiding": found["owner"][0] if found["owner"] else "",
+        "members": found["member"],
+        "clerk": found["clerk"][0] if found["clerk"] else "",
+    }
+
+
+@checks("arbitration.form-panel", "arbitration.change-panel")
+def check_panel(doing: Doing) -> None:
+    """One or three; three for a collective case; nobody who mediated the dispute; the clerk is none of them; ties are no."""
+    chosen = [int(u) for u in doing.facts["arbitrators"]]
+    if doing.facts["ties"]:
+        raise Refused("ties", "有应当回避的关系，不能组成这个仲裁庭，请换人。", "《劳动争议调解仲裁法》第三十三条")
+    if len(set(chosen)) not in (1, 3) or len(set(chosen)) != len(chosen):
+        raise Refused("arbitrators", "仲裁庭由一名或者三名仲裁员组成，请核对人数。", "《劳动争议调解仲裁法》第三十一条")
+    track = row_of(doing).track
+    if "collective" in track and len(chosen) == 1 and not doing.facts.get("sole_ground"):
+        raise Refused("arbitrators", "集体争议由三名仲裁员组成仲裁庭；独任的要写明依据。", "《劳动人事争议仲裁办案规则》第六十五条")
+    if len(chosen) == 3 and int(doing.facts.get("presiding") or 0) not in chosen:
+        raise Refused("presiding", "三名仲裁员的，要从中指定首席仲裁员。")
+    if int(doing.facts["clerk"]) in chosen:
+        raise Refused("clerk", "书记员不能同时是本案仲裁员。")
+    mediated = _mediators(doing)
+    both = mediated & set(chosen)
+    if both:
+        name = doing.session.scalar(select(AppUser.name).where(AppUser.id == min(both)))
+        raise Refused("arbitrators", f"{name}调解过本争议，不能再担任仲裁员，请换人。", "本单位回避规定（目标性要求）")
+
+
+def _mediators(doing: Doing) -> set[int]:
+    """Everybody who acted in a mediation of the matter."""
+    ids = select(Proceeding.id).where(Proceeding.matter_id == doing.proceeding.matter_id, Proceeding.procedure == "mediation")
+    acted = select(CaseEvent.actor_id).where(CaseEvent.proceeding_id.in_(ids), CaseEvent.act.in_(["mediation.session", "mediation.agree"]))
+    owners = select(Proceeding.owner_id).where(Proceeding.id.in_(ids))
+    return {u for u in [*doing.session.scalars(acted), *doing.session.scalars(owners)] if u}
+
+
+@handles("arbitration.form-panel", "arbitration.change-panel")
+def form_panel(doing: Doing) -> None:
+    """组庭: seats, and the notice that names them."""
+    chosen = [int(u) for u in doing.facts["arbitrators"]]
+    chief = int(doing.facts.get("presiding") or chosen[0])
+    for user in chosen:
+        active_member(doing, user, "arbitrators")
+    active_member(doing, int(doing.facts["clerk"]), "clerk")
+    for seat in doing.session.scalars(
+        select(Seat).where(Seat.proceeding_id == doing.proceeding.id, Seat.left_at.is_(None), Seat.role.in_(["member", "clerk"]))
+    ):
+        seat.left_at = doing.recorded_at
+    doing.session.flush()
+    doing.own(chief)
+    for user in chosen:
+        if user != chief:
+            doing.seat(user, "member")
+    doing.seat(int(doing.facts["clerk"]), "clerk")
+    doing.session.flush()
+    panel = tribunal(doing)
+    doing.tell(set(chosen) | {int(doing.facts["clerk"])}, f"{doing.proceeding.number} 已组庭，请阅卷。")
+    for name, party_id in _addressees(doing):
+        issue(doing, "arb-tribunal-notice", {"to": name, "tribunal": panel}, recipients={name: party_id})
+    kind = "独任" if len(chosen) == 1 else f"首席{panel['presiding']}，仲裁员{'、'.join(panel['members'])}"
+    doing.summary(f"组庭：{panel['presiding'] if len(chosen) == 1 else ''}{kind}，书记员{panel['clerk']}")
+
+
+def _addressees(doing: Doing) -> list[tuple[str, int]]:
+    """Whom notices go to: the first applicant (of a group: for all) and every respondent."""
+    people = parties.told(doing.proceeding.id)
+    left = [p for p in people if p.role == "applicant"]
+    return [(p.name, p.id) for p in [*left[:1], *(p for p in people if p.role == "respondent")]]
+
+
+@checks("arbitration.serve")
+def check_service(doing: Doing) -> None:
+    """The common rules of service."""
+    papers.check_service(doing)
+
+
+@handles("arbitration.serve")
+def serve(doing: Doing) -> None:
+    """送达: the addressee's own clocks from his own day; the authority's clock is met by the dispatch to the last one."""
+    papers.serve(doing)
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    document = doing.session.get(Document, int(doing.facts["document"]))
+    assert document is not None
+    effective: date | None = doing.facts.get("effective_on")
+    party_id = doing.session.scalar(
+        select(Serving.party_id).where(Serving.document_id == document.id, Serving.recipient == str(doing.facts["to"]))
+    )
+    if document.kind in {"arb-response-notice", "add-party-notice"} and effective is not None and party_id is not None:
+        name = doing.session.scalar(select(Party.name).where(Party.id == party_id)) or ""
+        for rule, word in (("arb-defence", "答辩期"), ("arb-jurisdiction-objection", "管辖异议期"), ("arb-counterclaim", "反申请期")):
+            doing.clocks.start(rule, effective, subject=f"party:{party_id}", title=f"{word}：{name}")
+    rule = AUTHORITY.get(document.kind)
+    if rule is not None and _all_sent(doing, document.kind):
+        doing.clocks.satisfy(rule, doing.facts["sent_on"])
+    if document.kind in {"arb-hearing-notice", "arb-collective-notice"} and effective is not None:
+        _hearing_notice_served(doing, effective, document.kind)
+    if document.kind.startswith(("award-", "arb-mediation-statement")) and effective is not None and party_id is not None:
+        aftermath.award_served(doing, document, party_id, effective)
+
+
+AUTHORITY = {
+    "arb-response-notice": "arb-serve-claim",
+    "arb-answer": "arb-serve-defence",
+    "arb-tribunal-notice": "arb-panel-notice",
+    "arb-collective-notice": "arb-collective-notify",
+    "case-revocation-decision": "arb-revoke-notice",
+    "arb-transfer-letter": "arb-transfer-send",
+}
+"""Paper -> the authority's clock that its dispatch to the last addressee meets (law file 4.0 `serve`)."""
+
+
+def _all_sent(doing: Doing, kind: str) -> bool:
+    doing.session.flush()
+    open_rows = doing.session.scalar(
+        select(func.count())
+        .select_from(Serving)
+        .join(Document, Document.id == Serving.document_id)
+        .where(Document.proceeding_id == doing.proceeding.id, Document.kind == kind, Document.voided_at.is_(None))
+        .where(Serving.sent_on.is_(None))
+    )
+    return not open_rows
+
+
+def _hearing_notice_served(doing: Doing, effective: date, kind: str) -> None:
+    hearing = scheduling.planned(doing.proceeding.id)
+    if hearing is not None and not scheduling.served_in_time(doing.clocks, hearing.at, effective):
+        doing.facts["too_late"] = True
+        doing.summary(f"{doing.facts['_summary']}；距开庭不足五个工作日，应当改期")
+        return
+    if _all_sent(doing, kind):
+        doing.clocks.satisfy("arb-hearing-notice", effective)
+
+
+@handles("arbitration.fix-evidence")
+def fix_evidence(doing: Doing) -> None:
+    """指定举证期: one date for all, or the date of one party."""
+    doing.skip |= {("start", "arb-evidence"), ("start", "arb-change-claim"), ("start", "arb-witness")}
+    deadline: date = doing.facts["deadline"]
+    if deadline <= doing.day:
+        raise Refused("deadline", "举证截止日应在今天之后。")
+    for name, party_id in _addressees(doing):
+        doing.clocks.set_date(
+            f"举证期：{name}", deadline, by=doing.viewer.name, owed_by="party", subject=f"party:{party_id}", rule_id="arb-evidence"
+        )
+        issue(doing, "arb-evidence-notice", {"to": name, "deadline": deadline}, recipients={name: party_id})
+    doing.summary(f"举证截止 {deadline}")
+
+
+@handles("arbitration.defend")
+def defend(doing: Doing) -> None:
+    """答辩: by one respondent; his own clock ends."""
+    doing.skip.add(("satisfy", "arb-defence"))
+    party_id = doing.facts.get("party")
+    if party_id is not None:
+        doing.clocks.satisfy("arb-defence", doing.facts["on"], subject=f"party:{party_id}")
+    else:
+        doing.clocks.satisfy("arb-defence", doing.facts["on"])
+    row_of(doing).answer = str(doing.facts.get("answer", ""))
+    doing.summary("收到答辩书")
+
+
+@checks("arbitration.waive-defence")
+def check_waiver(doing: Doing) -> None:
+    """Only in simple handling, with the respondent's agreement."""
+    if "simple" not in row_of(doing).track:
+        raise Refused("agreed_to", "只有简易处理的案件，被申请人同意后才能缩短或者放弃答辩期。", "《劳动人事争议仲裁办案规则》第五十八条")
+
+
+@handles("arbitration.submit-evidence")
+def submit_evidence(doing: Doing) -> None:
+    """举证: a list; late evidence is taken with its reason, the tribunal decides."""
+    row = row_of(doing)
+    row.evidence = [*row.evidence, *doing.facts["evidence"]]
+    doing.summary(f"提交证据 {len(doing.facts['evidence'])} 份")
+
+
+@checks("arbitration.change-claim")
+def check_change(doing: Doing) -> None:
+    """After the evidence period a change is a new case."""
+    for running in doing.clocks.open("arb-evidence"):
+        if running.due_on is not None and doing.facts["on"] > running.due_on:
+            raise Refused("on", f"举证期已于 {running.due_on} 届满，增加或者变更请求请另行申请。", "《劳动人事争议仲裁办案规则》第四十四条")
+
+
+@handles("arbitration.change-claim")
+def change_claim(doing: Doing) -> None:
+    """申请增加变更请求: the items are entered; they count once accepted."""
+    people = [p.id for p in parties.told(doing.proceeding.id, "applicant")]
+    parties.enter_claims(doing, doing.facts["claims"], people)
+    parties.copy_summary(doing)
+    doing.summary(f"申请增加请求 {len(doing.facts['claims'])} 项")
+
+
+@handles("arbitration.accept-change")
+def accept_change(doing: Doing) -> None:
+    """准许变更请求: the 45 days run anew; the respondents get a new defence period unless waived."""
+    doing.skip.add(("start", "arb-defence"))
+    if doing.facts["new_defence"]:
+        for name, party_id in _addressees(doing)[1:]:
+            doing.clocks.start("arb-defence", doing.facts["on"], subject=f"party:{party_id}", title=f"答辩期：{name}")
+    doing.summary("准许增加或者变更请求，审理期限重新计算")
+
+
+@handles("arbitration.add-party")
+def add_party(doing: Doing) -> None:
+    """追加当事人: the 45 days run anew from the decision."""
+    told = doing.facts["party"]
+    no = int(
+        doing.session.scalar(select(func.max(ProceedingParty.no)).where(ProceedingParty.proceeding_id == doing.proceeding.id)) or 0
+    )
+    row = parties.enter(doing, doing.facts["role"], told if isinstance(told, dict) else {"name": told}, no + 1)
+    doing.facts["party"] = row.id
+    parties.copy_summary(doing)
+    doing.summary(f"追加{row.name}为{codes.label('added_role', doing.facts['role'])}，审理期限重新计算")
+
