@@ -8,6 +8,7 @@ from arrears.intake.extract.numerals import numeral
 from arrears.intake.extract.quantities import Quantity
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import Value, found
+from arrears.intake.extract.text import Span
 from arrears.intake.extract.urgency import GATHERED
 
 _PAID_OFF = re.compile(r"其中[^。;,]{0,6}$")
@@ -150,7 +151,7 @@ def _counted(reading: Reading) -> Value | None:
     for m in _BARE_GROUP.finditer(plain):
         n = numeral(plain, m.start(1))
         if n and n.value and n.value > 1 and not any(q.span.start == m.start(1) for *_, q, _ in candidates):
-            candidates.append((2, -m.start(1), Quantity(n_span(m), n.value, "people"), int(n.value)))
+            candidates.append((2, -m.start(1), Quantity(Span(*m.span(1)), n.value, "people"), int(n.value)))
     if not candidates:
         return None
     trades = [c for c in candidates if re.search(r"[工员师手]$", plain[: c[2].span.start]) and re.match(r"\s?欠", plain[c[2].span.end :])]
@@ -160,12 +161,6 @@ def _counted(reading: Reading) -> Value | None:
     if paid_off and score < 6:
         value -= int(sum(p.value or 0 for p in paid_off))
     return found(value, q.span, *(p.span for p in paid_off), why="文中所述被欠人数")
-
-
-def n_span(m: re.Match[str]):
-    from arrears.intake.extract.text import Span
-
-    return Span(*m.span(1))
 
 
 def _family(plain: str) -> Value | None:

@@ -150,7 +150,7 @@ _SMALL_CHANGE = re.compile(r"([一二三四五六七八九\d])(?![\d万千百十
 _NOT_A_RATE = re.compile(r"[未没都]")
 _ONE_MONTH = re.compile(r"(?:最后|末|头|第一|上|下|剩)的?$")
 _MONTH_NAMED = re.compile(r"月|底薪|基本工资|[日天]工资")
-_NUMBERED_MONTH = re.compile(r"[\d一二三四五六七八九十半]月?$|半个$|份的?$")
+_NUMBERED_MONTH = re.compile(r"[\d二两三四五六七八九十]月?$|[2-9二两三四五六七八九十半]个半?$|份的?$")
 _EACH_A_DAY = re.compile(r"\s?(?:整)?(?:左右)?\s?(?:/|每)(?:人)(?:/|每)?(?:天|日)")
 
 

@@ -6,6 +6,7 @@ Phones are given to the person they stand beside; a phone beside nobody belongs 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import (
@@ -160,7 +161,7 @@ def _inside_unit(reading: Reading, span: Span) -> bool:
     )
 
 
-def _labelled(reading: Reading, value: Span, key: str, word: str, add: object) -> None:
+def _labelled(reading: Reading, value: Span, key: str, word: str, add: Callable[[Person | None], None]) -> None:
     plain = reading.plain
     if plain[value.start : value.start + 1] in "我俺":
         return
@@ -171,9 +172,9 @@ def _labelled(reading: Reading, value: Span, key: str, word: str, add: object) -
     )
     if name:
         if key == "name":
-            add(Person(name, REPORTER, weight=_label_weight(word)))  # type: ignore[operator]
+            add(Person(name, REPORTER, weight=_label_weight(word)))
         else:
-            add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))  # type: ignore[operator]
+            add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))
 
 
 def _name_in(plain: str, value: Span) -> Name | None:

@@ -64,6 +64,8 @@ def test_the_head_count_is_of_people_owed(said, count):
         ("欠工资5000元，押金500元不退", 5000),
         ("5月欠142000元，6月欠139500元，计281500元工资没发", 281500),
         ("欠了好几万工资", None),
+        ("欠我爸9个月工资五万四千块", 54000),
+        ("4月、5月两个月工资没发，一个月底薪6500，课时费另算大概两千", None),
     ],
 )
 def test_the_sum_owed_follows_the_rules_of_the_contract(said, amount):
