@@ -29,15 +29,19 @@ def no_blank_page_note(pdf: Pdf, printed: Printed) -> Iterator[str]:
 
 def closing_with_text(pdf: Pdf, printed: Printed) -> Iterator[str]:
     """11: the page that bears the closing block has two lines of text before it."""
+    from arrears.documents.paper import sealed_on
+
     if not printed.kind.seal or printed.kind.page not in TEXT_PAGES:
         return
-    name = printed.facts["body"].name
+    date = sealed_on(printed.kind, printed.facts["made_on"])
+    closing = re.compile(rf"^(首席)?仲裁员|签名|盖章|^{re.escape(printed.facts['body'].name)}$")
     for sheet in pdf.sheets:
         lines = body(sheet, printed)
         for n, line in enumerate(lines):
-            if n and line.text.endswith(name) and n + 1 < len(lines) and len(lines[n + 1].text) <= 12:
-                if n < 2:
-                    yield f"第{sheet.no}页落款前只有{n}行正文"
+            if line.text == date:
+                text = [before for before in lines[:n] if not closing.search(before.text)]
+                if len(text) < 2:
+                    yield f"第{sheet.no}页落款前只有{len(text)}行正文"
                 return
 
 
