@@ -1,0 +1,68 @@
+"""The mediations of the demonstration 调解清单: a row a case; what a row means stands at `stories.mediations.Plan`."""
+
+from __future__ import annotations
+
+from arrears.demo.stories.mediations import Plan
+
+MEDIATIONS: tuple[Plan, ...] = (
+    # one desk with everything on it: 孙志刚 in 通州
+    Plan("tz1", 3, "invited", "construction", workers=4, each=(8_000, 16_000)),
+    Plan("tz1", 4, "invited", "services"),
+    Plan("tz1", 4, "mediating", "manufacturing", workers=3),
+    Plan("tz1", 9, "mediating", "services"),
+    Plan("tz1", 16, "overdue", "construction", workers=6, each=(9_000, 22_000)),
+    Plan("tz1", 19, "explained", "services"),
+    Plan("tz1", 9, "extended", "other"),
+    Plan("tz1", 22, "first", "construction", workers=5, each=(10_000, 24_000), parts=3, first_due=7),
+    Plan("tz1", 24, "late", "services", parts=2, first_due=2, clause="all_due"),
+    Plan("tz1", 26, "reminded", "construction", workers=2, parts=2, first_due=3),
+    Plan("tz1", 25, "partial", "manufacturing", parts=2, first_due=2),
+    Plan("tz1", 8, "bounced", "construction", workers=8, each=(6_000, 15_000), first_due=2),
+    Plan("tz1", 12, "closing", "services"),
+    Plan("tz1", 34, "performed", "platform", newform=True),
+    Plan("tz1", 40, "performed", "construction", workers=3, parts=2),
+    Plan("tz1", 1, "invited", "services"),
+    # the colleague beside him
+    Plan("tz2", 2, "invited", "services"),
+    Plan("tz2", 6, "mediating", "construction", workers=7, each=(7_000, 18_000)),
+    Plan("tz2", 15, "failed", "manufacturing"),
+    Plan("tz2", 18, "converted", "services", workers=2),
+    Plan("tz2", 30, "court", "services", parts=2, first_due=1),
+    Plan("tz2", 28, "breached", "construction", workers=3, parts=2, first_due=3, clause="all_due"),
+    Plan("tz2", 14, "review", "services"),
+    Plan("tz2", 20, "confirmed", "manufacturing", first_due=30),
+    Plan("tz2", 10, "refused", "other"),
+    Plan("tz2", 12, "declined", "services"),
+    Plan("tz2", 7, "withdrawn", "services"),
+    # 朝阳
+    Plan("cy1", 4, "invited", "platform", newform=True),
+    Plan("cy1", 5, "mediating", "platform", newform=True),
+    Plan("cy1", 10, "agreed", "platform", newform=True, parts=2, first_due=12),
+    Plan("cy1", 23, "late", "platform", newform=True, parts=2, first_due=2),
+    Plan("cy1", 11, "closing", "services"),
+    Plan("cy1", 44, "performed", "services", parts=2),
+    Plan("cy1", 1, "invited", "services"),
+    Plan("cy2", 3, "invited", "services"),
+    Plan("cy2", 18, "overdue", "construction", workers=5),
+    Plan("cy2", 21, "first", "services", workers=3, parts=2, first_due=10),
+    Plan("cy2", 13, "review", "services"),
+    Plan("cy2", 2, "refused", "services"),
+    Plan("cy2", 38, "performed", "manufacturing"),
+    # 海淀 and the others
+    Plan("hd", 4, "mediating", "services"),
+    Plan("hd", 14, "failed", "services"),
+    Plan("hd", 27, "performed", "services"),
+    Plan("hd", 24, "late", "services", workers=2, parts=2, first_due=1),
+    Plan("mjq", 5, "mediating", "manufacturing", workers=2),
+    Plan("mjq", 29, "performed", "services"),
+    Plan("mjq", 0, "invited", "services"),
+    Plan("lyz", 9, "agreed", "services", first_due=9),
+    Plan("wj", 12, "performed", "services"),
+    Plan("dx", 17, "overdue", "manufacturing", workers=9, each=(5_000, 12_000)),
+    Plan("dx", 26, "performed", "manufacturing"),
+    Plan("ft", 6, "mediating", "services"),
+    Plan("cp", 8, "bounced", "services", workers=2, first_due=1),
+    Plan("sy", 20, "first", "construction", workers=6, parts=2, first_due=8),
+    Plan("jk", 10, "agreed", "manufacturing", first_due=14),
+    Plan("fs", 31, "performed", "construction", workers=2),
+)
