@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sweep": ("arrears.jobs.commands:sweep", "立即处理一次到期期限"),
     "doctor": ("arrears.doctor:command", "自检：本机缺什么、该怎么办"),
     "fonts": ("arrears.documents.commands:fonts", "打印文书的字体：生成或检查"),
+    "db": ("arrears.cli.database:database", "数据库结构：升级、查看"),
     "demo": ("arrears.demo.commands:demo", "演示数据：生成、按今天重做、登录账号"),
     "seed": ("arrears.seed.commands:seed", "批量生成测速用的案件（不用于正式库）"),
     "law": ("arrears.cli.law:law", "法律规则：期限、路径、金额、程序，不需要数据库"),
