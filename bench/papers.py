@@ -23,6 +23,7 @@ FIRST = (
     "print(f'{u-t:.3f} {v-u:.3f} {(n[-1]-v)/20:.4f}')"
 )
 NUMBER = "京朝劳人调字〔2026〕第{}号"
+SORTS = ("mediation-acceptance-notice", "mediation-agreement", "award-final")  # one page; two, tightened; four
 
 
 def _start() -> None:
@@ -32,11 +33,12 @@ def _start() -> None:
     render.render(paper.html("mediation-agreement", samples.agreement()))
 
 
-def _one(n: int) -> int:
+def _one(job: tuple[str, int]) -> int:
     from arrears.documents import paper, render
     from tests.documents import samples
 
-    return len(render.render(paper.html("mediation-agreement", samples.agreement(), NUMBER.format(n))))
+    kind, n = job
+    return len(render.render(paper.html(kind, samples.all_samples()[kind], NUMBER.format(n))))
 
 
 def _memory() -> float:
@@ -51,16 +53,18 @@ def main() -> None:
     load, first, later = done.stdout.split()
     print(f"preview: modules {load} s, first {first} s, later {later} s")
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_start) as pool:
-        list(pool.map(_one, range(4)))
-        begun = time.perf_counter()
-        sizes = list(pool.map(_one, range(200), chunksize=10))
-        print(f"2 processes: {200 / (time.perf_counter() - begun):.1f} papers/s, {sum(sizes) // 200 // 1024} KB each")
+        list(pool.map(_one, [(kind, 0) for kind in SORTS for _ in range(2)]))
+        for kind in SORTS:
+            begun = time.perf_counter()
+            sizes = list(pool.map(_one, [(kind, n) for n in range(100)], chunksize=5))
+            rate = 100 / (time.perf_counter() - begun)
+            print(f"2 processes, {kind}: {rate:.1f} papers/s, {sum(sizes) // 100 // 1024} KB each")
     _start()
     begun = time.perf_counter()
     for n in range(501):
         if n in (50, 500):
             print(f"memory after {n} papers: {_memory():.0f} MB")
-        _one(n)
+        _one((SORTS[0], n))
     print(f"1 process: {501 / (time.perf_counter() - begun):.1f} papers/s")
 
 

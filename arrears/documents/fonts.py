@@ -9,6 +9,7 @@ PDF's bytes. Asked by: render.py, commands.py, the Makefile. Must never be calle
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
 import json
@@ -83,6 +84,12 @@ def build(cache_dir: Path | str | None = None, report: Callable[[str], None] = p
         report(f"字体已就绪：{folder}")
         return ready
     folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two processes at once: the second waits and finds the work done
+        return _ready(folder) or _make(folder, report)
+
+
+def _make(folder: Path, report: Callable[[str], None]) -> FontSet:
     sources = _noto(report)
     full = sources["Song"]
     with tempfile.TemporaryDirectory(prefix="arrears-fonts-") as scratch:
