@@ -74,7 +74,7 @@ def lines(viewer: Viewer) -> list[DistrictLine]:
 
 
 def _by(query: Select[Any]) -> Mapping[str, int]:
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: int(row[1]) for row in session.execute(query)}
 
 
 def _pairs(query: Select[Any]) -> Mapping[str, tuple[int, int]]:

@@ -141,7 +141,7 @@ def _rows(ids: Sequence[int]) -> list[BoardRow]:
     money = sums.of_orders(session(), ids)
     clocks = _clocks(ids)
     wanted = {i for o in orders.values() for i in (o.responsible_id, o.deputy_id, o.supervisor_id) if i}
-    names = dict(session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(wanted))).tuples()) if wanted else {}
+    names = {row.id: row.name for row in session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(wanted)))} if wanted else {}
     return [_row(head, orders[head.id], money[head.id], clocks.get(head.id, []), names) for head in heads if head.id in orders]
 
 

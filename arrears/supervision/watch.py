@@ -152,7 +152,7 @@ def _order(row: Deadline, now: datetime) -> tuple[bool, date, bool, datetime, in
 
 def _names(pairs: Sequence[tuple[Deadline, Proceeding]]) -> Mapping[int, str]:
     ids = {i for row, case in pairs for i in (row.owner_id, case.owner_id) if i}
-    return dict(session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(ids))).tuples()) if ids else {}
+    return {row.id: row.name for row in session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(ids)))} if ids else {}
 
 
 def _last_acts(case_ids: Sequence[int]) -> Mapping[int, str]:

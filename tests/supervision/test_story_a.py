@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 import time_machine
-from people import Office
 from sqlalchemy import select
 
-from arrears import clock, db, load_handlers
+from arrears import db
 from arrears.cases import ledger
 from arrears.cases.models import Deadline, Proceeding
 from arrears.documents.models import Document
 from arrears.supervision.models import SupervisionOrder
 
 from .builders import Bureau, moment, report, sign, submit
-
-
-@pytest.fixture
-def bureau(house: str) -> Bureau:
-    load_handlers()
-    with time_machine.travel(moment("09-14 08:00"), tick=False):
-        return Bureau()
 
 
 def clocks(order: int) -> dict[str, date | None]:
