@@ -37,6 +37,7 @@ ROOMS = (
     "arrears.access.views",
     "arrears.documents.views",
     "arrears.mediation.views",
+    "arrears.money.views",
     "arrears.desk.views",
     "arrears.api.views",
     "arrears.admin.views",

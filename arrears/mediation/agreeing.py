@@ -13,6 +13,7 @@ from sqlalchemy import select
 from arrears import clock
 from arrears.cases import ledger, parties
 from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.attaching import attach
 from arrears.cases.correction import corrects
 from arrears.cases.models import CaseEvent, Claim, Deadline, Party, ProceedingParty
 from arrears.cases.parties import Told
@@ -233,12 +234,16 @@ def check_window(doing: Doing) -> None:
 
 @handles("mediation.pay")
 def pay(doing: Doing) -> None:
-    """登记付款: rows per worker; what is met ends its clock; the state becomes 履行中."""
+    """登记付款: rows per worker; what is met ends its clock; the state becomes 履行中. One file may prove all rows (`file`)."""
+    file = doing.facts.get("file")
+    if file:
+        doing.facts["file"] = {**file, "attachment_id": attach(doing, file, "payslip")}
+    proof = doing.facts["file"]["attachment_id"] if file else None
     rows = [
         Paid(
             worker_id=int(p["worker_id"]), amount=Decimal(p["amount"]), paid_on=p["paid_on"], payer=p["payer"], method=p["method"],
             row_result=p.get("row_result", "ok"), reference=p.get("reference", ""), evidence=p.get("evidence", ""),
-            attachment_id=p.get("attachment_id"), instalment_id=p.get("instalment_id"), confirmed_how=p.get("confirmed_how", ""),
+            attachment_id=p.get("attachment_id") or proof, instalment_id=p.get("instalment_id"), confirmed_how=p.get("confirmed_how", ""),
         )
         for p in doing.facts["payments"]
     ]  # fmt: skip

@@ -19,9 +19,8 @@ from arrears.cases.models import Party
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
 from arrears.money.models import Allocation, Instalment, InstalmentRow, Obligation, Payment
+from arrears.money.queries import COUNTS
 
-COUNTS = frozenset({"ok", "family"})
-"""Row results that are money received."""
 ZERO = Decimal("0.00")
 
 

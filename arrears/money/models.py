@@ -85,7 +85,7 @@ class Payment(Base):
     method: Mapped[str] = mapped_column(Code)
     reference: Mapped[str] = mapped_column(String(80), default="")
     row_result: Mapped[str] = mapped_column(Code, default="ok")
-    """ok 成功 | bounced 退票 | waiting 待领 | refused 本人拒领 | family 家属代领"""
+    """ok 成功 | returned 退票 | waiting 待领 | refused 本人拒领 | family 家属代领"""
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     evidence: Mapped[str] = mapped_column(String(200), default="")
     confirmed_on: Mapped[date | None]

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 
 from arrears import clock
 from arrears.access import policy
 from arrears.access.viewer import Viewer
 from arrears.cases.models import Claim, Employment, Party, Proceeding, ProceedingParty
 from arrears.db import session
+from arrears.law import codes
+from arrears.law.money import digits
 from arrears.money.models import Instalment, InstalmentRow, Obligation, Payment
 from arrears.web.shapes import SumsRow
 
 ZERO = Decimal("0.00")
+COUNTS = frozenset({"ok", "family"})
+"""Row results that are money received."""
 
 
 def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[list[SumsRow], SumsRow]:
@@ -174,6 +178,8 @@ class PaymentLine:
     method: str
     reference: str
     row_result: str
+    counts: bool
+    """Money received: 成功 and 家属代领 only."""
     evidence: str
     voided: bool
 
@@ -188,9 +194,31 @@ def payments(proceeding_id: int, limit: int = 300) -> list[PaymentLine]:
         .limit(limit)
     )
     return [
-        PaymentLine(p.id, name, p.paid_on, p.amount, p.method, p.reference, p.row_result, p.evidence, p.voided_seq is not None)
+        PaymentLine(
+            p.id, name, p.paid_on, p.amount, codes.label("pay_method", p.method), p.reference,
+            codes.label("row_result", p.row_result), p.row_result in COUNTS, p.evidence, p.voided_seq is not None,
+        )
         for p, name in session.execute(query)
+    ]  # fmt: skip
+
+
+def titles(proceeding_id: int) -> list[tuple[int, str]]:
+    """Open instalments as a form offers them: (id, 第 1 期 5月15日 未付 ¥5,600.00). One statement."""
+    return [
+        (line.id, f"第 {line.no} 期　{line.due_on.month}月{line.due_on.day}日　未付 {digits(line.left)} 元")
+        for line in instalments(proceeding_id)
+        if line.met_on is None
     ]
+
+
+def owed_and_paid(proceeding_id: int) -> tuple[Decimal, Decimal]:
+    """(owed, paid) by the valid papers of a proceeding. One statement."""
+    row = session.execute(
+        select(func.sum(Obligation.amount), func.sum(Obligation.paid)).where(
+            Obligation.proceeding_id == proceeding_id, Obligation.voided_seq.is_(None)
+        )
+    ).one()
+    return row[0] or ZERO, row[1] or ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,32 +226,74 @@ class DeskLine:
     """An instalment in the list 分期台."""
 
     case_id: int
+    procedure: str
     number: str
     title: str
-    version: int
     line: InstalmentLine
     reminded_on: date | None
+    promised_on: date | None
 
 
-def desk(viewer: Viewer, *, late_only: bool = False, limit: int = 60) -> list[DeskLine]:
-    """Open instalments this person watches, by due date. One statement per arm of the policy."""
+Position = tuple[date, int]
+"""(due day, id) of the last row of a page."""
+
+
+def _watched(arm: policy.Arm, viewer: Viewer, tests: Sequence[ColumnElement[bool]]) -> Select[tuple[int, date]]:
+    query = select(Instalment.id, Instalment.due_on).where(Instalment.closed_at.is_(None), *tests)
+    if arm.kind == "body":
+        query = query.where(Instalment.body_id == arm.key)
+    elif arm.kind == "seats":
+        query = query.where(Instalment.owner_id == arm.key)
+    elif arm.kind == "district":
+        query = query.where(Instalment.body_id.in_(sorted(viewer.below)))
+    if arm.procedures is not None:
+        query = query.join(Proceeding, Proceeding.id == Instalment.proceeding_id).where(Proceeding.procedure.in_(arm.procedures))
+    return query
+
+
+def _of_tab(tab: str) -> list[ColumnElement[bool]]:
+    """week: due until Sunday, and what is late; late: late only; all: everything open."""
     today = clock.today()
-    found: dict[int, tuple[Instalment, Proceeding]] = {}
+    if tab == "late":
+        return [Instalment.due_on < today]
+    if tab == "week":
+        return [Instalment.due_on <= today + timedelta(days=7 - today.isoweekday())]
+    return []
+
+
+def desk(viewer: Viewer, tab: str = "week", after: Position | None = None, limit: int = 50) -> tuple[list[DeskLine], Position | None]:
+    """Open instalments this person watches, by due date, and where the next page begins. One statement per arm, and one."""
+    tests = _of_tab(tab)
+    if after is not None:
+        tests = [*tests, tuple_(Instalment.due_on, Instalment.id) > tuple_(literal(after[0]), literal(after[1]))]
+    keys: set[Position] = set()
     for arm in policy.scope(viewer, "money.see"):
-        query = (
-            select(Instalment, Proceeding)
-            .join(Proceeding, Proceeding.id == Instalment.proceeding_id)
-            .where(Instalment.closed_at.is_(None))
-        )
-        if arm.kind == "body":
-            query = query.where(Instalment.body_id == arm.key)
-        elif arm.kind == "seats":
-            query = query.where(Instalment.owner_id == arm.key)
-        elif arm.kind == "district":
-            query = query.where(Instalment.body_id.in_(sorted(viewer.below)))
-        if late_only:
-            query = query.where(Instalment.due_on < today)
-        for row, case in session.execute(query.order_by(Instalment.due_on, Instalment.id).limit(limit)):
-            found[row.id] = (row, case)
-    ordered = sorted(found.values(), key=lambda pair: (pair[0].due_on, pair[0].id))[:limit]
-    return [DeskLine(c.id, c.number, f"{c.title} 诉 {c.against}", c.version, _line(r, today), r.reminded_on) for r, c in ordered]
+        query = _watched(arm, viewer, tests).order_by(Instalment.due_on, Instalment.id).limit(limit + 1)
+        keys.update((due_on, key) for key, due_on in session.execute(query))
+    ordered = sorted(keys)
+    shown = ordered[:limit]
+    rows = session.execute(
+        select(Instalment, Proceeding)
+        .join(Proceeding, Proceeding.id == Instalment.proceeding_id)
+        .where(Instalment.id.in_([key for _, key in shown]))
+        .order_by(Instalment.due_on, Instalment.id)
+    )
+    today = clock.today()
+    lines = [
+        DeskLine(c.id, c.procedure, c.number, f"{c.title} 诉 {c.against}", _line(r, today), r.reminded_on, r.promised_on)
+        for r, c in rows
+    ]
+    return lines, shown[-1] if len(ordered) > limit else None
+
+
+def count(viewer: Viewer, tab: str, cap: int = 999) -> int:
+    """How many stand in a tab, up to `cap` + 1. One statement per arm."""
+    found: set[int] = set()
+    for arm in policy.scope(viewer, "money.see"):
+        found.update(key for key, _ in session.execute(_watched(arm, viewer, _of_tab(tab)).limit(cap + 1)))
+    return min(len(found), cap + 1)
+
+
+def waiting(viewer: Viewer) -> int:
+    """What the navigation shows: due this week or late."""
+    return count(viewer, "week")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from wtforms import Field, FieldList, Form, FormField
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput
 
 from arrears.web.forms import BaseForm
 
@@ -51,6 +51,8 @@ def _typed(field: Field) -> bool:
 
 class RowsField(FieldList):
     """Rows of one kind. `least`: how many must be filled; `what`: what one is called (第 2 行 → 第 2 期)."""
+
+    option_widget = CheckboxInput()  # drawn as a group of fields by whoever asks (web.filters.control_of)
 
     def __init__(
         self,
