@@ -41,6 +41,8 @@ class Settings:
     session_idle_minutes: int
     upload_limit: int
     """Bytes an upload may have."""
+    webhook_urls: tuple[str, ...]
+    """Address prefixes that messages to platforms may go to; empty: none."""
 
 
 def _text(env: Mapping[str, str], name: str, default: str) -> str:
@@ -133,6 +135,7 @@ def read(env: Mapping[str, str] | None = None) -> Settings:
         https=_flag(env, "HTTPS", production),
         session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 240, 5, 1440),
         upload_limit=_number(env, "UPLOAD_LIMIT", 20_000_000, 100_000, 500_000_000),
+        webhook_urls=tuple(part.strip() for part in _text(env, "WEBHOOK_URLS", "").split(",") if part.strip()),
     )
 
 
