@@ -36,8 +36,8 @@ HANDLERS = (
 ROOMS = (
     "arrears.access.views",
     "arrears.documents.views",
-    "arrears.mediation.views",
     "arrears.money.views",
+    "arrears.mediation.views",
     "arrears.desk.views",
     "arrears.api.views",
     "arrears.admin.views",

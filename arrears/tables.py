@@ -3,6 +3,7 @@
 from arrears import numbering, outbox
 from arrears.access import models as access
 from arrears.admin import models as admin
+from arrears.api import models as api
 from arrears.arbitration import models as arbitration
 from arrears.cases import models as cases
 from arrears.db import Base
@@ -15,5 +16,5 @@ from arrears.money import models as money
 from arrears.personal import models as personal
 from arrears.supervision import models as supervision
 
-ROOMS = (access, admin, arbitration, cases, documents, hearings, intake, jobs, mediation, money, numbering, outbox, personal, supervision)
+ROOMS = (access, api, admin, arbitration, cases, documents, hearings, intake, jobs, mediation, money, numbering, outbox, personal, supervision)
 metadata = Base.metadata
