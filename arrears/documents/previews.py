@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from arrears import clock
 from arrears.access.models import Body
 from arrears.cases.visibility import Head
 from arrears.db import session
-from arrears.documents import paper
+from arrears.documents import inset, paper
 from arrears.documents.actions import body_facts, refuse_as
-from arrears.documents.catalogue import MissingFacts, WrongFacts
+from arrears.documents.catalogue import KINDS, MissingFacts, WrongFacts
 from arrears.documents.facts import Unreadable
 
 
@@ -24,3 +26,11 @@ def html(head: Head, kind: str, facts: Mapping[str, Any]) -> str:
         return paper.html(kind, complete, number=None, draft=True)
     except (MissingFacts, WrongFacts, Unreadable) as error:
         raise refuse_as(error) from error
+
+
+def inside(head: Head, kind: str, facts: Mapping[str, Any]) -> tuple[Markup, str]:
+    """A preview as a part of a page of ours, and the page class whose style sheet it needs. Raises `Refused` as `html` does.
+
+    Put it into `<article class="paper">` and link `documents.paper_style` with the page class.
+    """
+    return inset.fragment(html(head, kind, facts)), KINDS[kind].page.value

@@ -7,10 +7,11 @@ from urllib.parse import quote
 from flask import Response, abort, render_template
 
 from arrears import files
+from arrears.access.policy import PUBLIC
 from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
 from arrears.cases.transitions import Gone
-from arrears.documents import queries
+from arrears.documents import inset, queries
 
 room = Room("documents", __name__)
 
@@ -28,4 +29,16 @@ def show(viewer: Viewer, document_id: int) -> Answer:
     answer.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+    return answer
+
+
+@room.page("/paper-styles/<token:page>", act=PUBLIC)
+def paper_style(page: str) -> Answer:
+    """The style sheet of a paper that stands inside a page of ours; it holds no data of anybody."""
+    try:
+        text = inset.style(page)
+    except ValueError:
+        abort(404)
+    answer = Response(text, mimetype="text/css")
+    answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer
