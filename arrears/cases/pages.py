@@ -72,3 +72,17 @@ def own_page(endpoint: str, *acts: str) -> None:
 def place(label: str, endpoint: str, act: str, *, order: int = 50, count: Callable[[Viewer], int] | None = None) -> None:
     """Register a place of the navigation."""
     PLACES[endpoint] = Place(label, endpoint, act, order, count)
+
+
+BESIDE: dict[str, Callable[[int], set[str]]] = {}
+"""Procedure -> states of the small machines that run beside its cases (after an award), by case id: which acts of `award` are open."""
+
+
+def beside(procedure: str) -> Callable[[Callable[[int], set[str]]], Callable[[int], set[str]]]:
+    """Register how the states of the machines beside a procedure's cases are read."""
+
+    def register(states: Callable[[int], set[str]]) -> Callable[[int], set[str]]:
+        BESIDE[procedure] = states
+        return states
+
+    return register

@@ -70,8 +70,19 @@ def doable(viewer: Viewer, head: Head, running: list[Deadline]) -> Doable:
         url = act_url(head, act.id)
         if url is not None:
             (common if act.name in SECOND_ROW else own).append(Link(act.label, url))
-    shown = [*own, *common]
+    shown = [*_beside(viewer, head, ref), *own, *common]
     return Doable(shown[0] if shown else None, tuple(shown[1:5]), tuple(shown[5:]), _not_yet(viewer, head, ref))
+
+
+def _beside(viewer: Viewer, head: Head, ref: policy.Ref) -> list[Link]:
+    """Acts of the small machines after an award that are possible now. Two statements for a case that has an award."""
+    states = pages.BESIDE[head.procedure](head.id) if head.procedure in pages.BESIDE and not head.is_open else set()
+    machine = PROCEDURES["award"]
+    return [
+        Link(act.label, url_for(pages.ACT_PAGES[act.id], case_id=head.id))
+        for act in machine.acts.values()
+        if act.id in pages.ACT_PAGES and any(machine.allows(act, state) for state in states) and policy.may(viewer, act.id, ref)
+    ]
 
 
 def _not_yet(viewer: Viewer, head: Head, ref: policy.Ref) -> tuple[NotYet, ...]:
