@@ -20,7 +20,7 @@ from arrears.access.models import AppUser, Body
 from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
 from arrears.api import webhooks
-from arrears.api.errors import ApiError, Fault, fault
+from arrears.api.errors import Fault, fault
 from arrears.api.models import ApiMinute, ApiRequest, ApiToken
 from arrears.api.receipts import receipt_of
 from arrears.api.schemas import LeadIn, faults_of, moment
@@ -39,6 +39,8 @@ KEPT = timedelta(days=7)
 """How long an answer is kept for its Idempotency-Key."""
 ABANDONED = timedelta(seconds=60)
 """After so long a call that has no answer counts as broken off and may be sent again."""
+RULE = "refused"
+"""Code of what has the right shape and is refused by a rule of the office: answered with 409, the wrong shape with 422."""
 ROLES = frozenset({"IC", "PL"})
 """A platform enters leads as an intake clerk of its body would; PL opens the interface itself."""
 
@@ -122,16 +124,21 @@ def caller(token: str, address: str) -> Caller:
             district_id=body.district_id, roles=ROLES, below=frozenset([body.id]), seats_of=frozenset([key.user_id]),
         )  # fmt: skip
         return Caller(key.id, key.source, key.per_minute, viewer)
-    keys = [f"p:{address[:60]}"]
-    with writing():
-        wait = passwords.blocked_for(keys)
-        if not wait:
-            passwords.note_failure(keys)
+    wait = _failed(f"p:{address[:60]}") if token else 0
     if wait:
         raise fault(429, "too_many_failures", f"令牌错误次数过多，请 {wait} 秒后再试。", Retry_After=str(wait))
     raise fault(
         401, "unauthorized", "缺少令牌或者令牌无效，请在 Authorization 头中写 Bearer 加令牌。", WWW_Authenticate='Bearer realm="arrears"'
     )
+
+
+def _failed(key: str) -> int:
+    """Count a wrong token of an address; seconds until it may try again, 0: now."""
+    with writing():
+        wait = passwords.blocked_for([key])
+        if not wait:
+            passwords.note_failure([key])
+        return wait
 
 
 def count(who: Caller, items: int) -> None:
@@ -176,7 +183,7 @@ def once(who: Caller, key: str, sent: bytes, work: Callable[[], Answer]) -> tupl
                 select(ApiRequest).where(ApiRequest.token_id == who.token_id, ApiRequest.key == key).with_for_update()
             ).one()
             if before.body_digest != digest:
-                raise fault(422, "key_reused", "这个 Idempotency-Key 已用于内容不同的请求，请换一个。", "Idempotency-Key")
+                raise fault(409, "key_reused", "这个 Idempotency-Key 已用于内容不同的请求，请换一个。", "Idempotency-Key")
             if before.status:
                 return (before.status, before.answer), True
             if before.at > now - ABANDONED:
@@ -200,7 +207,8 @@ def receive(who: Caller, items: Sequence[Any], *, batch: bool) -> Answer:
     if not batch:
         only = results[0]
         if only["status"] == "refused":
-            return 422, {"error": only["errors"][0], "errors": only["errors"]}
+            status = 409 if only["errors"][0]["code"] == RULE else 422
+            return status, {"error": only["errors"][0], "errors": only["errors"]}
         return (201 if only["status"] == "created" else 200), only
     statuses = [result["status"] for result in results]
     return 200, {
@@ -222,7 +230,7 @@ def _one(who: Caller, index: int, item: Any, loads: dict[int, int], prefix: str)
         faults = faults_of(error, prefix)
     except Refused as refusal:
         name = f"{prefix}.{refusal.field}" if prefix and refusal.field else refusal.field or prefix
-        faults = [Fault("refused", name, refusal.sentence)]
+        faults = [Fault(RULE, name, refusal.sentence)]
     except NotAllowed as refusal:
         faults = [Fault("not_allowed", prefix, str(refusal))]
     else:
@@ -286,8 +294,3 @@ def _urge(who: Caller, known: incoming.Known, facts: Mapping[str, Any]) -> None:
         known.lead_id, "lead.add-order", who.viewer,
         seen=None, token=f"api-urge:{known.order_id}:{clock.now():%Y%m%d%H%M}", facts={**facts, "relation": "urge"},
     )  # fmt: skip
-
-
-def open_error(error: ApiError) -> Answer:
-    """An error as an answer."""
-    return error.status, error.body()

@@ -36,18 +36,24 @@ def tidy(value: Any) -> Any:
     return "".join(s for s in value if s in "\n\t" or unicodedata.category(s) not in {"Cc", "Cs"}).strip()
 
 
+def whole(value: Any) -> Any:
+    """A JSON number without a fraction is an integer, however it is written (37.0)."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _text(longest: int, pattern: str = SAYS_SOMETHING) -> Any:
-    return Annotated[str, BeforeValidator(tidy), Field(max_length=longest, pattern=pattern)]
+    return Annotated[str, Field(max_length=longest, pattern=pattern), BeforeValidator(tidy)]
 
 
 Line = _text(120)
-Instant = Annotated[str, BeforeValidator(tidy), Field(pattern=INSTANT, examples=["2026-03-05T09:30:00+08:00"])]
-Month = Annotated[str, BeforeValidator(tidy), Field(pattern=MONTH, examples=["2026-01"])]
-Yuan = Annotated[str, BeforeValidator(tidy), Field(pattern=YUAN, examples=["32000.00"], description="元，字符串，最多两位小数")]
-Phone = Annotated[str, BeforeValidator(tidy), Field(pattern=PHONE, examples=["13800000000"])]
-CreditCode = Annotated[str, BeforeValidator(tidy), Field(pattern=r"^[0-9A-Z]{18}$")]
-IdNo = Annotated[str, BeforeValidator(tidy), Field(pattern=r"^[0-9]{17}[0-9Xx]$")]
-OrderNo = Annotated[str, BeforeValidator(tidy), Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_./-]{0,79}$", examples=["2026030500123"])]
+Instant = Annotated[str, Field(pattern=INSTANT, examples=["2026-03-05T09:30:00+08:00"]), BeforeValidator(tidy)]
+Month = Annotated[str, Field(pattern=MONTH, examples=["2026-01"]), BeforeValidator(tidy)]
+Yuan = Annotated[str, Field(pattern=YUAN, examples=["32000.00"], description="元，字符串，最多两位小数"), BeforeValidator(tidy)]
+Phone = Annotated[str, Field(pattern=PHONE, examples=["13800000000"]), BeforeValidator(tidy)]
+Heads = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(whole)]
+CreditCode = Annotated[str, Field(pattern=r"^[0-9A-Z]{18}$"), BeforeValidator(tidy)]
+IdNo = Annotated[str, Field(pattern=r"^[0-9]{17}[0-9Xx]$"), BeforeValidator(tidy)]
+OrderNo = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_./-]{0,79}$", examples=["2026030500123"]), BeforeValidator(tidy)]
 
 
 def _code(name: str) -> Any:
@@ -75,7 +81,7 @@ class LeadIn(BaseModel):
     town: _text(60) | None = Field(None, description="街道、乡镇")
     industry: _code("industry") | None = Field(None, description="行业")
     job: _text(60) | None = Field(None, description="工种、岗位")
-    workers: Annotated[int, Field(ge=1, le=100_000)] | None = Field(None, description="人数")
+    workers: Heads | None = Field(None, description="人数")
     amount: Yuan | None = Field(None, description="金额合计")
     amount_per_person: Yuan | None = Field(None, description="人均金额")
     period_start: Month | None = Field(None, description="欠薪起始月")

@@ -122,7 +122,7 @@ def test_an_idempotency_key_gives_the_first_answer_again(platform: Platform) -> 
     again = platform.push(body, Idempotency_Key="k1")
     assert first.json == again.json and again.headers["Idempotent-Replayed"] == "true"
     other = platform.push(LEAD, Idempotency_Key="k1")
-    assert (other.status_code, other.json["error"]["code"]) == (422, "key_reused")
+    assert (other.status_code, other.json["error"]["code"]) == (409, "key_reused")
     assert platform.push(LEAD, Idempotency_Key="已经").status_code == 422
 
 
@@ -183,7 +183,7 @@ def test_a_platform_sees_its_own_orders_only(platform: Platform) -> None:
         assert answer.status_code == 404
     elsewhere = actions.create_token("national", "cy")
     answer = platform.client.post("/api/v1/leads", json=LEAD, headers={"Authorization": f"Bearer {elsewhere.token}"})
-    assert (answer.status_code, answer.json["error"]["field"]) == (422, "order_no")
+    assert (answer.status_code, answer.json["error"]["field"]) == (409, "order_no")
 
 
 def test_a_receipt_cannot_be_guessed_from_another(platform: Platform) -> None:

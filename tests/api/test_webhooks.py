@@ -85,7 +85,7 @@ def test_each_step_is_told_with_a_signature_and_without_a_name(platform: Platfor
     receipt = platform.push(LEAD).json["receipt"]
     act(
         platform, "confirm-route",
-        route="mediation", body="通州区", owner=platform.office.mediator.user_id, route_reason="当事人愿意调解",
+        route="mediation", body="通州区", owner=platform.office.mediator.user_id, route_reason="当事人愿意调解", handler_phone="010-69540001",
     )  # fmt: skip
     drain()
     events = [json.loads(body) for _, _, body in listener.got]
