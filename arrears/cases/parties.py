@@ -224,6 +224,17 @@ def told(proceeding_id: int, role: str | None = None) -> list[Told]:
     ]  # fmt: skip
 
 
+def representatives(proceeding_id: int) -> list[str]:
+    """Names of the representatives the whole group nominated, also those who have left since. One statement."""
+    query = (
+        select(Party.name)
+        .join(ProceedingParty, ProceedingParty.party_id == Party.id)
+        .where(ProceedingParty.proceeding_id == proceeding_id, ProceedingParty.representative)
+        .order_by(ProceedingParty.no)
+    )
+    return list(session.scalars(query))
+
+
 def agents(proceeding_id: int) -> list[Agent]:
     """Agents in force. One statement. For acts only."""
     query = select(Agent).where(Agent.proceeding_id == proceeding_id, Agent.ended_on.is_(None)).order_by(Agent.id)
