@@ -12,9 +12,9 @@ from arrears import clock, db, load_handlers
 from arrears.cases.models import Proceeding
 from arrears.config import settings
 from arrears.demo import bodies, people
-from arrears.demo.plans import MEDIATIONS
+from arrears.demo.plans import BOARDS, CALLS, MEDIATIONS
 from arrears.demo.stage import Stage
-from arrears.demo.stories import days, mediations
+from arrears.demo.stories import days, leads, mediations, orders, rider, site
 from arrears.regions import region
 
 HISTORY = 75
@@ -28,6 +28,8 @@ class Made:
     people: int
     proceedings: int
     steps: int
+    stopped: tuple[str, ...]
+    """What was refused although the story wanted it: nothing, on a day that the tests know."""
 
 
 def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None) -> Made:
@@ -43,8 +45,16 @@ def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None) -
         stage.tell(story)
     for plan in MEDIATIONS:
         stage.tell(mediations.told(stage, plan))
+    for call in CALLS:
+        stage.tell(leads.told(stage, call))
+    for board in BOARDS:
+        stage.tell(orders.told(stage, board))
+    for whole in (rider.told, site.told):
+        stage.tell(whole(stage))
     steps = stage.play()
     count = int(db.session.scalar(select(func.count()).select_from(Proceeding)) or 0)
     db.release()
     tell(f"案件 {count} 件，办理 {steps} 步")
-    return Made(len(user_ids), count, steps)
+    for line in stage.stopped:
+        tell(f"没有走完：{line}")
+    return Made(len(user_ids), count, steps, tuple(stage.stopped))

@@ -1,8 +1,10 @@
-"""The mediations of the demonstration 调解清单: a row a case; what a row means stands at `stories.mediations.Plan`."""
+"""What the demonstration consists of 案件清单: a row a case; what a row means stands at `stories.mediations.Plan`, `stories.leads.Call`."""
 
 from __future__ import annotations
 
+from arrears.demo.stories.leads import Call
 from arrears.demo.stories.mediations import Plan
+from arrears.demo.stories.orders import Board
 
 MEDIATIONS: tuple[Plan, ...] = (
     # one desk with everything on it: 孙志刚 in 通州
@@ -66,3 +68,86 @@ MEDIATIONS: tuple[Plan, ...] = (
     Plan("jk", 10, "agreed", "manufacturing", first_due=14),
     Plan("fs", 31, "performed", "construction", workers=2),
 )
+
+CALLS: tuple[Call, ...] = (
+    # the night and the evening before today, in 通州
+    Call("tz", 1, 22, "unsigned", industry="construction", workers=12, amount=(9_000, 15_000), marks=("collective",)),
+    Call("tz", 1, 20, "unsigned", holes=True, workers=None, amount=None),
+    Call("tz", 1, 19, "unsigned", industry="platform"),
+    Call("tz", 1, 18, "unsigned", source="12333"),
+    Call("tz", 1, 16, "signed", industry="manufacturing", workers=3),
+    Call("tz", 1, 15, "unsigned", source="national", industry="construction", workers=8, marks=("collective",)),
+    Call("tz", 1, 10, "called"),
+    Call("tz", 1, 9, "spoken", workers=2),
+    Call("tz", 2, 14, "vain"),
+    Call("tz", 2, 21, "called", holes=True, workers=None, amount=None),
+    Call("tz", 3, 11, "verifying", industry="other", workers=4),
+    Call("tz", 4, 9, "verified", industry="construction", workers=2),
+    Call("tz", 4, 10, "accepted"),
+    Call("tz", 5, 10, "several", industry="construction", workers=9, amount=(8_000, 12_000), marks=("collective", "repeat")),
+    Call("tz", 6, 10, "progress", industry="manufacturing", workers=6),
+    Call("tz", 6, 15, "answered"),
+    Call("tz", 7, 9, "extended", industry="construction", workers=5),
+    Call("tz", 5, 9, "reported", industry="construction", workers=26, amount=(12_000, 18_000), marks=("collective", "threat")),
+    Call("tz", 8, 9, "handed"),
+    Call("tz", 2, 10, "leaving", industry="construction", workers=4),
+    Call("tz", 9, 10, "explained", industry="other"),
+    Call("tz", 3, 9, "returning"),
+    Call("tz", 8, 14, "merged", industry="construction", workers=3),
+    Call("tz", 12, 9, "filed", industry="construction", workers=3),
+    Call("tz", 36, 9, "filed-paid"),
+    Call("tz", 15, 9, "paid"),
+    Call("tz", 4, 11, "paid-waits", workers=2),
+    Call("tz", 22, 10, "satisfied"),
+    Call("tz", 9, 9, "dissatisfied"),
+    Call("tz", 18, 9, "reopened"),
+    Call("tz", 16, 14, "withdrawn", confidential=True),
+    Call("tz", 14, 9, "unreachable", anonymous=False, holes=False),
+    Call("tz", 11, 9, "handed-taken"),
+    Call("tz", 13, 9, "handed-back"),
+    Call("tz", 12, 10, "returned", industry="construction"),
+    Call("tz", 20, 9, "explained-closed", industry="other"),
+    Call("tz", 6, 9, "called", source="letter", confidential=True),
+    Call("tz", 3, 10, "called", source="counter"),
+    Call("tz", 2, 9, "spoken", source="board", industry="manufacturing", workers=11, amount=(5_000, 9_000), marks=("media",)),
+    # the others
+    Call("cy", 1, 21, "unsigned", industry="platform"),
+    Call("cy", 1, 14, "signed", industry="platform"),
+    Call("cy", 2, 9, "spoken", industry="services", workers=4),
+    Call("cy", 3, 9, "accepted", industry="platform"),
+    Call("cy", 10, 9, "filed", industry="platform"),
+    Call("cy", 17, 9, "paid"),
+    Call("cy", 5, 9, "vain"),
+    Call("cy", 1, 23, "unsigned", anonymous=True, workers=None, amount=None),
+    Call("hd", 1, 17, "signed"),
+    Call("hd", 4, 9, "verifying"),
+    Call("hd", 19, 9, "satisfied"),
+    Call("hd", 2, 15, "called", marks=("pregnant_or_ill",)),
+    Call("dx", 1, 13, "called", industry="manufacturing", workers=14, amount=(6_000, 9_000), marks=("collective",)),
+    Call("dx", 7, 9, "progress", industry="manufacturing", workers=7),
+    Call("ft", 2, 9, "spoken"),
+    Call("dc", 2, 10, "called"),
+    Call("xc", 12, 10, "paid"),
+    Call("sjs", 3, 9, "called", industry="construction", workers=2),
+    Call("mtg", 5, 9, "handed"),
+    Call("fs", 11, 9, "filed", industry="construction", workers=2),
+    Call("sy", 6, 9, "accepted", industry="construction", workers=5),
+    Call("cp", 1, 20, "unsigned", industry="services"),
+    Call("hr", 9, 9, "withdrawn"),
+    Call("pg", 4, 9, "called", industry="manufacturing", workers=2),
+    Call("my", 13, 9, "unreachable"),
+    Call("yq", 3, 14, "called"),
+    Call("jk", 2, 9, "spoken", industry="manufacturing", workers=6),
+)
+"""The leads, by desk."""
+
+BOARDS: tuple[Board, ...] = (
+    Board(Plan("tz2", 19, "performed", "construction", workers=12, each=(8_000, 16_000), first_due=4), "tongzhou", 2, "released"),
+    Board(Plan("tz2", 13, "performed", "manufacturing", workers=11, each=(5_000, 9_000), first_due=3), "tongzhou", 2, "asked"),
+    Board(Plan("tz2", 12, "late", "construction", workers=15, each=(9_000, 20_000), parts=2, first_due=2), "tongzhou", 1, "reported"),
+    Board(Plan("tz2", 3, "invited", "construction", workers=18, each=(9_000, 20_000)), "tongzhou", 1, "waiting", ("workers", "amount")),
+    Board(Plan("cy2", 9, "mediating", "services", workers=22, each=(4_000, 9_000)), "chaoyang", 1, "listed", ("workers", "media")),
+    Board(Plan("cy2", 16, "performed", "services", workers=10, each=(3_000, 6_000), first_due=2), "chaoyang", 1, "declined"),
+    Board(Plan("dx", 2, "invited", "manufacturing", workers=14, each=(5_000, 9_000)), "daxing", 1, "proposed"),
+)
+"""Orders of supervision, each with the mediation under it."""

@@ -19,14 +19,16 @@ from sqlalchemy import select
 
 from arrears import clock, db, files
 from arrears.access import sessions
+from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
 from arrears.cases import approvals, transitions
 from arrears.cases.approvals import Proposed
 from arrears.cases.calendar import in_force
 from arrears.cases.models import Party, Proceeding, ProceedingParty
-from arrears.cases.transitions import Outcome
+from arrears.cases.transitions import Outcome, Stale
 from arrears.demo.people import Person
 from arrears.demo.words import Words
+from arrears.law.refusal import Refused
 from arrears.money.models import Instalment
 
 Story = Iterator[datetime]
@@ -47,6 +49,8 @@ class Stage:
         self._stories: list[tuple[datetime, int, Story]] = []
         self._token = 0
         self._turn = 0
+        self.stopped: list[str] = []
+        """Stories that an act's refusal ended before their time: what was refused, for the maker to tell."""
 
     # when
 
@@ -157,7 +161,11 @@ class Stage:
         self._later(story)
 
     def _later(self, story: Story) -> None:
-        moment = next(story, None)
+        try:
+            moment = next(story, None)
+        except (Refused, NotAllowed, Stale) as refusal:  # on a day whose calendar a story does not fit, the others are still told
+            self.stopped.append(f"{getattr(story, '__name__', '')} {clock.now():%Y-%m-%d %H:%M}: {refusal}")
+            return
         if moment is not None and moment <= self.end:
             self._turn += 1
             heapq.heappush(self._stories, (moment, self._turn, story))

@@ -165,6 +165,9 @@ def accept(case: Case) -> None:
     today = clock.today()
     case.act("accept", labour_dispute=True, consent_a=today, consent_b=today)
     case.act("assign", case.desk.head, mediator=case.stage.people[case.desk.mediator])
+    if len(case.workers) >= 10:
+        people = [str(party) for party, _ in case.stage.parties(case.id, "applicant")]
+        case.act("nominate-reps", workers=people, reps=people[:3])
 
 
 def session(case: Case, outcome: str, record: str) -> None:
@@ -224,20 +227,28 @@ def pay(case: Case, instalment: int, share: Decimal = WHOLE, *, bounced: Sequenc
                 "worker_id": party, "amount": (due * share).quantize(D("1")), "paid_on": today, "payer": case.firm.name,
                 "method": method, "row_result": "returned" if n in bounced else "ok", "instalment_id": row,
                 "reference": f"T{today:%Y%m%d}{case.id:04d}{n:02d}",
+                "evidence": "银行回单",
             }
         )  # fmt: skip
     case.act("pay", payments=payments)
 
 
 def close(case: Case) -> Any:
-    """回访, then the proposal to close."""
-    case.stage.call_back(case.id, case.desk.clerk if case.desk.clerk != case.desk.mediator else case.desk.other, case.workers[0].name)
+    """回访 of everybody, or of five out of a large group; then the proposal to close."""
+    caller = case.desk.clerk if case.desk.clerk != case.desk.mediator else case.desk.other
+    asked = case.workers if len(case.workers) < 20 else case.workers[:5]
+    case.stage.call_back(case.id, caller, "、".join(worker.name for worker in asked))
     return case.act("close", conclusion="paid", cause=case.stage.rng.choice(["operation", "upstream", "deduction", "admin"]))
 
 
 def told(stage: Stage, plan: Plan, origin: Origin | None = None) -> Story:
     """The story of one mediation."""
-    case = Case(stage, plan, origin)
+    return tell(Case(stage, plan, origin))
+
+
+def tell(case: Case) -> Story:
+    """The story of a case; who watches it beside the mediator keeps the `Case`."""
+    stage, plan = case.stage, case.plan
     yield stage.workday(plan.back, stage.rng.randrange(9, 16), stage.rng.randrange(60))
     apply(case)
     if plan.goes == "refused":
