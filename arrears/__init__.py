@@ -24,10 +24,12 @@ HANDLERS = (
     "arrears.arbitration.aftermath",
     "arrears.mediation.actions",
     "arrears.mediation.agreeing",
+    "arrears.mediation.performing",
     "arrears.api.webhooks",
     "arrears.intake.actions",
     "arrears.intake.queries.lead",
     "arrears.jobs.messages",
+    "arrears.admin.rechecking",
     "arrears.supervision.actions",
     "arrears.supervision.stages",
 )

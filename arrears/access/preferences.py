@@ -4,19 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 
+from arrears import config
 from arrears.access.models import Setting
 from arrears.db import session
+from arrears.regions import region
+
+
+@lru_cache(maxsize=64)
+def defaults(code: str, on: date) -> Mapping[str, Any]:
+    """What the region's TOML sets on a day: name -> value."""
+    return region(code).defaults(on)
+
+
+def restored(value: Any, default: Any) -> Any:
+    """A stored value in the type of its default: a day, an amount; JSON knows neither."""
+    if isinstance(value, str) and isinstance(default, date):
+        return date.fromisoformat(value)
+    if isinstance(value, (str, int)) and not isinstance(value, bool) and isinstance(default, Decimal):
+        return Decimal(value)
+    return value
 
 
 def chosen(body_id: int, on: date) -> Mapping[str, Any]:
-    """What was set for this body (or for all, body 0) and had come into force on a day: name -> value. One statement."""
+    """What is in force for this body on a day: name -> value. Body 0: for the region as a whole. One statement."""
+    found = dict(defaults(config.settings().region, on))
     rows = session.execute(
         select(Setting.body_id, Setting.name, Setting.value)
         .where(Setting.body_id.in_([0, body_id]), Setting.valid_from <= on)
         .order_by(Setting.body_id, Setting.valid_from)
     )
-    return {name: value for _, name, value in rows}
+    for _, name, value in rows:
+        found[name] = restored(value, found.get(name))
+    return found

@@ -41,6 +41,8 @@ class Recheck(Base):
     due_at: Mapped[datetime] = mapped_column(Instant)
     looked_at: Mapped[int] = mapped_column(Integer, default=0)
     """Clocks looked at so far."""
+    last_id: Mapped[int] = mapped_column(Id, default=0)
+    """The last clock looked at: where a message that is delivered twice stops."""
     done_at: Mapped[datetime | None] = mapped_column(Instant)
 
 

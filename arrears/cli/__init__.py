@@ -18,9 +18,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("arrears.intake.sheets.command:import_command", "读入线索表或花名册，--dry-run 只试读"),
     "extract": ("arrears.intake.extract.command:extract_command", "从工单原文抽取要素，不需要数据库"),
     "api": ("arrears.api.commands:api", "平台接口：令牌的签发、查看、停用"),
-    "db": ("arrears.cli.database:database", "数据库结构：升级、查看"),
+    "db": ("arrears.cli.database:database", "数据库结构：升级、降级、查看"),
     "demo": ("arrears.demo.commands:demo", "演示数据：生成、按今天重做、登录账号"),
     "seed": ("arrears.seed.commands:seed", "批量生成测速用的案件（不用于正式库）"),
+    "admin": ("arrears.cli.administration:admin", "第一个管理员、机构"),
+    "audit": ("arrears.cli.administration:audit", "校验记录链"),
+    "calendar": ("arrears.cli.administration:calendar", "录入一年的放假安排"),
+    "personal": ("arrears.cli.administration:personal", "个人信息换密钥"),
     "law": ("arrears.cli.law:law", "法律规则：期限、路径、金额、程序，不需要数据库"),
 }
 """Command name -> (module:attribute, the line of the overview)."""

@@ -52,3 +52,26 @@ def revision() -> None:
 
     found = migrate.revision_of(db.bind(settings().database_url))
     click.echo(f"数据库 {found or '（空）'}，程序 {migrate.head()}")
+
+
+@database.command("downgrade")
+@click.argument("revision", metavar="版本")
+@click.option("--yes", is_flag=True, help="不再询问。")
+def downgrade(revision: str, yes: bool) -> None:
+    """降级到一个旧版本，例如 base；新结构里的数据会丢失，请先备份。"""
+    from alembic.util import CommandError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from arrears import db, migrate
+    from arrears.config import settings
+
+    if not yes:
+        click.confirm("新结构里的数据会丢失，已经备份了吗？", abort=True)
+    engine = db.bind(settings().database_url)
+    before = migrate.revision_of(engine)
+    try:
+        migrate.downgrade(engine, revision)
+    except (CommandError, SQLAlchemyError) as problem:
+        cause = str(getattr(problem, "orig", None) or problem).splitlines()[0]
+        raise click.ClickException(f"降级没有成功（{cause}），原来的数据没有改动。") from problem
+    click.echo(f"==> 数据库结构：{before or '空库'} → {migrate.revision_of(engine) or '空库'}")

@@ -201,6 +201,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
         sa.Column("looked_at", sa.Integer(), nullable=False),
+        sa.Column("last_id", ID, nullable=False),
         sa.Column("done_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recheck")),
     )
@@ -877,6 +878,7 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.DateTime(), nullable=False),
         sa.Column("saved_by", ID, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("tab", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_mediation_session_proceeding_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation_session")),
     )

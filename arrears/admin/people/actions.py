@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from arrears import clock, db
 from arrears.access import passwords, sessions
 from arrears.access.models import AppUser, Delegation, GrantHeld, LoginSession, LoginThrottle, Membership
-from arrears.access.viewer import Viewer
+from arrears.access.viewer import SYSTEM, Viewer
 from arrears.admin import log, scope
 from arrears.admin.people import holding, queries
 from arrears.law.refusal import Refused
@@ -38,7 +38,16 @@ class NewPerson:
 
 def create(viewer: Viewer, person: NewPerson) -> tuple[int, str]:
     """Make an account with its roles; returns (user id, first password), which is shown once. Raises `Refused`, `Gone`."""
-    body = scope.demand_body(viewer, person.body_id)
+    scope.demand_body(viewer, person.body_id)
+    return _create(viewer, person)
+
+
+def create_by_command(person: NewPerson) -> tuple[int, str]:
+    """The same from the command line, which whoever runs the machine may do. Raises `Refused`."""
+    return _create(SYSTEM, person)
+
+
+def _create(viewer: Viewer, person: NewPerson) -> tuple[int, str]:
     account = person.account.strip().lower()
     if not ACCOUNT.fullmatch(account):
         raise Refused("account", "账号用 3 到 40 位小写字母、数字、点或横线，以字母开头，例如 zhangsan。")
@@ -62,11 +71,11 @@ def create(viewer: Viewer, person: NewPerson) -> tuple[int, str]:
         current.add(user)
         current.flush()
         for role in person.roles:
-            current.add(Membership(user_id=user.id, body_id=body.id, role=role, since=since, until=person.until))
+            current.add(Membership(user_id=user.id, body_id=person.body_id, role=role, since=since, until=person.until))
         for grant in person.grants:
-            current.add(GrantHeld(user_id=user.id, body_id=body.id, grant=grant, since=since, until=person.until))
+            current.add(GrantHeld(user_id=user.id, body_id=person.body_id, grant=grant, since=since, until=person.until))
         text = f"{user.name}（{account}）{'、'.join((*person.roles, *person.grants))}"
-        log.note(viewer, "user-made", text, user_id=user.id, body_id=body.id)
+        log.note(viewer, "user-made", text, user_id=user.id, body_id=person.body_id)
         return user.id, password
 
 
