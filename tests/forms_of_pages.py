@@ -144,6 +144,8 @@ class Page:
     def fill(self, values: Mapping[str, Any] | None = None, **more: Any) -> Page:
         """Fill fields; a list ticks several; (name, bytes) is a file. A field that is not there fails."""
         assert self.form is not None, f"{self.path} has no form: {self.words[:400]}"
+        wanted = {*(values or {}), *more}
+        self.form = next((f for f in self.forms if f.method == "post" and wanted <= f.names), self.form)
         for name, value in {**(values or {}), **more}.items():
             assert name in self.form.names, f"{self.path} has no field {name}: {sorted(self.form.names)}"
             if isinstance(value, tuple):
@@ -169,12 +171,16 @@ class Page:
 class Browser:
     """A client that gives pages."""
 
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
+    def __init__(self, client: FlaskClient, account: str = "", password: str = "") -> None:
+        self.client, self._account, self._password = client, account, password
 
     def get(self, path: str) -> Page:
-        """Fetch a page, following redirects."""
-        return Page(self, self.client.get(path, follow_redirects=True))
+        """Fetch a page, following redirects; whose log-in has run out logs in again."""
+        page = Page(self, self.client.get(path, follow_redirects=True))
+        if self._account and page.path.startswith("/login"):
+            page.fill(account=self._account, password=self._password).send()
+            page = Page(self, self.client.get(path, follow_redirects=True))
+        return page
 
     def post(self, path: str, data: Mapping[str, Any], follow: bool = True) -> Page:
         """Send fields."""

@@ -25,7 +25,7 @@ from arrears.documents.actions import issue
 from arrears.documents.models import Document
 from arrears.law import codes
 from arrears.law.refusal import Refused
-from arrears.mediation import papers
+from arrears.mediation import drafts, papers
 from arrears.mediation.models import Mediation, MediationSession
 
 BRING = ("营业执照副本复印件", "法定代表人身份证明", "授权委托书（写明是否有权和解）", "工资发放、考勤等材料")
@@ -271,10 +271,10 @@ def hold_session(doing: Doing) -> None:
     facts = doing.facts
     if facts["held_at"] > doing.recorded_at:
         raise Refused("held_at", "调解时间不能晚于现在，请填写实际开始的时间。")
-    draft_id = facts.get("draft_id")
-    row = doing.session.get(MediationSession, int(draft_id)) if draft_id else None
-    if row is None or row.proceeding_id != doing.proceeding.id or row.seq is not None:
-        row = MediationSession(proceeding_id=doing.proceeding.id, no=_next_no(doing), version=1)
+    row = _draft_of(doing)
+    if row is None:
+        no = drafts.next_no(doing.session, doing.proceeding.id)
+        row = MediationSession(proceeding_id=doing.proceeding.id, no=no, version=1)
         doing.session.add(row)
     row.held_at, row.place = facts["held_at"], facts["place"][:120]
     row.attendance, row.record = list(facts["attendance"]), facts["record"]
@@ -292,11 +292,14 @@ def hold_session(doing: Doing) -> None:
     doing.summary(f"第 {row.no} 次调解：{codes.label('session_outcome', row.outcome)}")
 
 
-def _next_no(doing: Doing) -> int:
-    last = doing.session.scalar(
-        select(func.max(MediationSession.no)).where(MediationSession.proceeding_id == doing.proceeding.id)
-    )
-    return int(last or 0) + 1
+def _draft_of(doing: Doing) -> MediationSession | None:
+    """The draft that becomes the record; refused when another window has saved one that this form has not seen."""
+    tab, seen = str(doing.facts.pop("tab", "")), int(doing.facts.pop("draft_seen", 0) or 0)
+    try:
+        return drafts.claimable(doing.session, doing.proceeding.id, tab, seen)
+    except drafts.Elsewhere as other:
+        when = f"{other.draft.saved_at:%H:%M}"
+        raise Refused("record", f"这份笔录在另一个窗口里存过（{when}），您填的都在；请看下面那一份，合并后再办。") from other
 
 
 def _transcript(doing: Doing, row: MediationSession) -> dict[str, Any]:

@@ -50,6 +50,8 @@ class MediationSession(Base):
     saved_at: Mapped[datetime] = mapped_column(Instant)
     saved_by: Mapped[int] = mapped_column(Id)
     version: Mapped[int] = mapped_column(Integer, default=1)
+    tab: Mapped[str] = mapped_column(String(40), default="")
+    """The open form that saved the draft last (its one-time token): another one that has not seen this version may not overwrite it."""
     __table_args__ = (Index("ix_mediation_session_proceeding_id", "proceeding_id", "id"),)
 
 

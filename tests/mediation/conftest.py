@@ -36,9 +36,7 @@ class Desk:
         if account.startswith("_"):
             raise AttributeError(account)
         if account not in self._clients:
-            client = Browser(self.app.test_client())
-            client.get("/login").fill(account=account, password=PASSWORD).send()
-            self._clients[account] = client
+            self._clients[account] = Browser(self.app.test_client(), account, PASSWORD)
         return self._clients[account]
 
 
