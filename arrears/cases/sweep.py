@@ -15,10 +15,10 @@ from sqlalchemy import select, update
 
 from arrears import clock, db, outbox
 from arrears.access.viewer import SYSTEM
-from arrears.cases import transitions
+from arrears.cases import ladder, transitions
 from arrears.cases.calendar import in_force
 from arrears.cases.clocks import INFORMATION, WATCHED
-from arrears.cases.models import Deadline, Proceeding, Seat
+from arrears.cases.models import Deadline, Proceeding
 from arrears.db import session
 from arrears.law.refusal import Refused
 
@@ -129,26 +129,10 @@ def lapse_due(limit: int = 10_000) -> int:
     return done
 
 
-STAGES: tuple[tuple[int, str], ...] = ((1, "handler"), (2, "team"), (3, "supervisor"), (4, "head"), (5, "major"), (6, "city"))
-"""Escalation ladder (5.4): −3 workdays handler · plan date team head · due supervisor · +1 head · +3 major · +5 city."""
-
-
-def stage_of(due: datetime, plan: datetime, now: datetime) -> int:
-    """How far the ladder has gone for a clock at a moment. Workdays of the calendar in force."""
-    calendar = in_force()
-    today = clock.day_of(now)
-    due_day = clock.day_of(due)
-    late_days = calendar.workdays_between(due_day, today) if now >= due else 0
-    if now >= due:
-        return 6 if late_days >= 5 else 5 if late_days >= 3 else 4 if late_days >= 1 else 3
-    if today >= clock.day_of(plan):
-        return 2
-    return 1 if calendar.workdays_between(today, clock.day_of(plan)) <= 3 else 0
-
-
 def to_warn(now: datetime, limit: int = 200) -> Iterator[tuple[Deadline, int]]:
     """Open clocks of ours whose ladder has gone further than what was told. One statement per page of rows that are near."""
-    horizon = clock.end_of(in_force().add_workdays(clock.day_of(now), 4))
+    calendar = in_force()
+    horizon = clock.end_of(calendar.add_workdays(clock.day_of(now), ladder.NEAR + 1))
     last: tuple[datetime, int] | None = None
     while True:
         query = select(Deadline).where(Deadline.closed_at.is_(None), Deadline.due_at <= horizon, Deadline.ours, Deadline.stage < 6)
@@ -158,8 +142,7 @@ def to_warn(now: datetime, limit: int = 200) -> Iterator[tuple[Deadline, int]]:
             )
         rows = session.scalars(query.order_by(Deadline.due_at, Deadline.id).limit(limit)).all()
         for row in rows:
-            plan = clock.end_of(row.plan_on) if row.plan_on and not row.is_instant else row.due_at
-            stage = stage_of(row.due_at, plan, now)
+            stage = ladder.stage_of(row, calendar, now)
             if stage > row.stage:
                 yield row, stage
         if len(rows) < limit:
@@ -169,35 +152,40 @@ def to_warn(now: datetime, limit: int = 200) -> Iterator[tuple[Deadline, int]]:
 
 def warn() -> int:
     """Tell the people of the ladder what is near or late, once per stage; returns how many clocks moved on."""
-    moves = [(row.id, row.proceeding_id, stage, row.title, row.owner_id, row.due_on) for row, stage in to_warn(clock.now())]
+    now = clock.now()
+    moves = [_Move(row, stage) for row, stage in to_warn(now)]
+    calendar = in_force()
     db.release()
     for start in range(0, len(moves), CHUNK):
         with db.writing() as current:
-            for deadline_id, proceeding_id, stage, title, owner_id, due_on in moves[start : start + CHUNK]:
-                current.execute(update(Deadline).where(Deadline.id == deadline_id).values(stage=stage))
-                number = current.scalar(select(Proceeding.number).where(Proceeding.id == proceeding_id))
-                users = {owner_id or 0} | set(
-                    current.scalars(
-                        select(Seat.user_id).where(
-                            Seat.proceeding_id == proceeding_id, Seat.left_at.is_(None), Seat.role.in_(["owner", "responsible", "deputy"])
-                        )
-                    )
-                )
-                text = f"{number} {title}{'已逾期' if stage >= 3 else '将到期'}（{due_on:%m-%d}）" if due_on else f"{number} {title}"
-                outbox.queue(
-                    "warning",
-                    {
-                        "users": sorted(u for u in users if u),
-                        "proceeding": proceeding_id,
-                        "deadline": deadline_id,
-                        "stage": stage,
-                        "text": text,
-                        "source": f"warn:{deadline_id}:{stage}",
-                    },
-                )
+            for move in moves[start : start + CHUNK]:
+                current.execute(update(Deadline).where(Deadline.id == move.id).values(stage=move.stage))
+                case = current.get(Proceeding, move.case_id)
+                assert case is not None
+                users = ladder.recipients(current, case, move.rule_id, move.owed_by, move.owner_id, move.stage)
+                told = {
+                    "users": sorted(users),
+                    "proceeding": case.id,
+                    "deadline": move.id,
+                    "stage": move.stage,
+                    "text": f"{case.number} {move.words}",
+                    "source": f"warn:{move.id}:{move.stage}",
+                }
+                outbox.queue("warning", told, due_at=ladder.told_at(move.rule_id, calendar, now))
         if db.is_sqlite():
             time.sleep(PAUSE)
     return len(moves)
+
+
+class _Move:
+    """One clock that goes a step up the ladder, kept apart from its row."""
+
+    def __init__(self, row: Deadline, stage: int) -> None:
+        self.id, self.case_id, self.stage = row.id, row.proceeding_id, stage
+        self.rule_id, self.owed_by, self.owner_id = row.rule_id, row.owed_by, row.owner_id
+        late = row.due_at <= clock.now()
+        word = "已逾期，请说明原因和补救措施" if late else "今日到期" if stage >= 3 else "将到期"
+        self.words = f"{row.title}{word}（{row.due_on:%m-%d}）" if row.due_on else f"{row.title}{word}"
 
 
 def sweep() -> Swept:

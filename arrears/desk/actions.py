@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, update
 
-from arrears import clock, files
+from arrears import clock, db, files
 from arrears.access import policy
 from arrears.access.viewer import Viewer
-from arrears.cases import ledger, pages, visibility
+from arrears.cases import approvals, ledger, pages, visibility
 from arrears.cases.models import Agent, CaseEvent, Employment, Notice, Party, ProceedingParty
-from arrears.cases.transitions import Gone
+from arrears.cases.transitions import Gone, Stale
 from arrears.cases.visibility import Head
 from arrears.config import settings
 from arrears.db import session, writing
+from arrears.desk import signing
+from arrears.desk.signing import Agreed
 from arrears.documents import previews
 from arrears.law import codes
 from arrears.law.procedures import ACTS, Act
@@ -140,3 +143,37 @@ def reveal(viewer: Viewer, head: Head, value_id: str, reason: str) -> str:
 def paper_preview(head: Head, kind: str, facts: dict[str, Any]) -> str:
     """A paper as HTML, number place empty, 草稿 across it; uses up no number. Raises `Refused` with what is missing."""
     return previews.html(head, kind, facts)
+
+
+def agree_together(viewer: Viewer, picks: Sequence[str], token: str) -> Agreed:
+    """同意选中的 of the approver's desk. `picks`: "proposal:version of the case seen"; each is its own transaction."""
+    done: list[str] = []
+    refused: list[tuple[str, str]] = []
+    for pick in picks:
+        number, _, seen = pick.partition(":")
+        if not (number.isdigit() and seen.isdigit()):
+            continue
+        name, why = _agree_one(viewer, int(number), int(seen), f"{token[:40]}:{number}")
+        db.release()
+        if why:
+            refused.append((name, why))
+        else:
+            done.append(name)
+    return Agreed(tuple(done), tuple(refused))
+
+
+def _agree_one(viewer: Viewer, approval_id: int, seen: int, token: str) -> tuple[str, str]:
+    """(what it is, why it was refused)."""
+    try:
+        page = signing.approval(viewer, approval_id)
+        name = f"{page.head.number} {page.kind}"
+        if page.act_id not in signing.TOGETHER:
+            return name, "这一类要逐件看过文书再签。"
+        approvals.decide(approval_id, viewer, "agree", seen=seen, token=token)
+    except Gone:
+        return f"第 {approval_id} 件", "没有这一件，或者不归您批。"
+    except Refused as refusal:
+        return name, refusal.sentence
+    except Stale:
+        return name, "您打开以后这件案子有人办理过，请逐件看过再签。"
+    return name, ""

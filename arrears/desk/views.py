@@ -13,19 +13,16 @@ from arrears.cases import approvals, clockcards, pages, visibility
 from arrears.cases.answering import carry_out, status_of
 from arrears.cases.transitions import Gone, Stale
 from arrears.cases.visibility import Head
-from arrears.desk import actions, casepage, queries
+from arrears.desk import actions, casepage, queries, signing
 from arrears.desk.forms import DecideForm, NoteForm, RevealForm
 from arrears.desk.frame import places_of
 from arrears.law import codes
 from arrears.law.procedures import ACTS, Act
 from arrears.law.refusal import Refused
-from arrears.web.forms import ActForm, choices_of, generic_form
-from arrears.web.shapes import Head as Column
-from arrears.web.shapes import Link
+from arrears.web.forms import ActForm, choices_of, generic_form, new_token
+from arrears.web.shapes import Link, Tab
 
 room = Room("desk", __name__)
-
-APPROVAL_HEADS = [Column(h) for h in ("剩余法定时间", "类型", "案号", "当事人", "一行摘要", "提请人", "下一步")]
 
 
 def _head(viewer: Viewer, case_id: int) -> Head:
@@ -138,19 +135,55 @@ def attachment(viewer: Viewer, attachment_id: int) -> Answer:
     return answer
 
 
+def _approvals(viewer: Viewer, page: signing.ApprovalPage | None, form: DecideForm | None) -> Answer:
+    """The approver's desk: the list at the left, the chosen paper and its signature at the right."""
+    tab = request.args.get("tab", "")
+    tab = tab if tab in signing.TABS else ""
+    waiting = signing.waiting(viewer)
+    rows = signing.decided(viewer, tab) if tab in {"returned", "done"} else signing.in_tab(waiting, tab)
+    counts = {key: len(signing.in_tab(waiting, key)) for key in ("", "one", "bulk", "mine")}
+    tabs = [
+        Tab(label, url_for("desk.approval_list", tab=key or None), counts.get(key), key == tab) for key, label in signing.TABS.items()
+    ]
+    return render_template(
+        "desk/approvals.html",
+        rows=rows,
+        tabs=tabs,
+        tab=tab,
+        page=page,
+        form=form,
+        paper=signing.paper(page) if page is not None else None,
+        checked=signing.checked(page) if page is not None else [],
+        afterwards=signing.afterwards(ACTS[page.act_id]) if page is not None else [],
+        together=sum(row.together for row in rows),
+        token=new_token(),
+    )
+
+
 @room.page("/approvals", act="approval.see")
 def approval_list(viewer: Viewer) -> Answer:
-    return render_template("desk/approvals.html", rows=queries.open_approvals(viewer), heads=APPROVAL_HEADS)
+    return _approvals(viewer, None, None)
+
+
+@room.page("/approvals/together", act="approval.see", methods=("POST",))
+def agree_together(viewer: Viewer) -> Answer:
+    """同意选中的: harmless kinds only; each is done or refused on its own."""
+    picks = request.form.getlist("pick")[:200]
+    if not picks:
+        flash("没有选中任何一件，请先在左边勾选。")
+        return redirect(url_for("desk.approval_list", tab="bulk"))
+    result = actions.agree_together(viewer, picks, request.form.get("token", ""))
+    return render_template("desk/agreed.html", result=result)
 
 
 @room.page("/approvals/<int:approval_id>", act="approval.see", methods=("GET", "POST"))
 def approve(viewer: Viewer, approval_id: int) -> Answer:
     try:
-        page = queries.approval(viewer, approval_id)
+        page = signing.approval(viewer, approval_id)
     except Gone:
         abort(404)
     form = DecideForm(seen=page.head.version)
-    form.decision.choices = choices_of(approvals.DECISIONS)
+    form.decision.choices = choices_of({**approvals.DECISIONS, "agree": page.agree_words})
     if form.validate_on_submit():
         try:
             approvals.decide(
@@ -169,15 +202,16 @@ def approve(viewer: Viewer, approval_id: int) -> Answer:
         else:
             flash(f"{page.head.number}“{page.kind}”：{approvals.DECISIONS[form.decision.data]}。")
             return redirect(url_for("desk.approval_list"))
-    return render_template("desk/approval.html", page=page, form=form), 422 if form.errors else 200
+    wrong = bool(form.errors or form.form_errors)
+    return _approvals(viewer, page, form), 422 if wrong else 200
 
 
 @room.page("/approvals/<int:approval_id>/paper", act="approval.see")
 def approval_paper(viewer: Viewer, approval_id: int) -> Answer:
-    """The paper beside the signature, by the template that prints it."""
+    """The paper alone, by the template that prints it."""
     try:
-        page = queries.approval(viewer, approval_id)
-        return actions.paper_preview(page.head, *queries.approval_sheet(page))
+        page = signing.approval(viewer, approval_id)
+        return actions.paper_preview(page.head, *signing.sheet(page))
     except Gone:
         abort(404)
     except Refused as refusal:
@@ -227,5 +261,5 @@ def reveal(viewer: Viewer, case_id: int, value_id: str) -> Answer:
     return render_template("desk/reveal.html", head=head, form=form, shown=shown), 422 if form.errors else 200
 
 
-pages.place("待审批", "desk.approval_list", "approval.see", order=30, count=queries.approvals_waiting)
+pages.place("待审批", "desk.approval_list", "approval.see", order=30, count=signing.count)
 pages.place("消息", "desk.inbox", "inbox.see", order=90, count=queries.unread)

@@ -29,7 +29,9 @@ TAIL = """
 {root} .watermark{{position:absolute;left:0;right:0;top:30mm;width:auto;z-index:0;pointer-events:none;mix-blend-mode:multiply}}
 {root} .redline{{width:auto;margin-left:0}}
 {root} .footline{{display:none}}
-{root} .mark{{white-space:normal}}
+{root} .mark{{white-space:normal;background:none;padding:0}}
+{root} .seal{{display:block;width:auto;height:auto;flex:none}}
+{root} thead th,{root} table:has(thead) td{{display:table-cell}}
 {root} .title{{margin-top:6mm}}
 {root} .closing{{max-width:100%}}
 {root} .verify{{position:static}}

@@ -17,6 +17,7 @@ from arrears.cases.models import ActRequest
 from arrears.db import writing
 from arrears.jobs import leases
 from arrears.jobs.models import JobRun
+from arrears.supervision import major
 
 log = logging.getLogger("arrears.scheduler")
 
@@ -36,7 +37,7 @@ def clean() -> int:
     return 0
 
 
-JOBS: dict[str, tuple[Callable[[], int], int]] = {"sweep": (sweep_due, 60), "clean": (clean, 3600)}
+JOBS: dict[str, tuple[Callable[[], int], int]] = {"sweep": (sweep_due, 60), "clean": (clean, 3600), "major": (major.propose_due, 60)}
 """Name -> (work, seconds between runs)."""
 
 

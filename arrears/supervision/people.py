@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
-from arrears import clock
-from arrears.access.models import AppUser, Body, GrantHeld, Membership
+from arrears.access.models import AppUser, Body
 from arrears.cases.acting import Doing
+from arrears.cases.ladder import holders
 from arrears.cases.models import Proceeding
 from arrears.db import HouseSession
 from arrears.law.refusal import Refused
@@ -43,32 +43,9 @@ def issuing_body(current: HouseSession, body_id: int, level: str) -> int:
     return row.id
 
 
-def with_role(current: HouseSession, body_ids: Iterable[int], roles: Sequence[str] = (), grants: Sequence[str] = ()) -> list[int]:
-    """Users who hold one of these roles or grants in these bodies today."""
-    today, bodies = clock.today(), list(body_ids)
-    found: set[int] = set()
-    if roles:
-        found.update(
-            current.scalars(
-                select(Membership.user_id)
-                .where(Membership.body_id.in_(bodies), Membership.role.in_(roles), Membership.since <= today)
-                .where(or_(Membership.until.is_(None), Membership.until >= today))
-            )
-        )
-    if grants:
-        found.update(
-            current.scalars(
-                select(GrantHeld.user_id)
-                .where(GrantHeld.body_id.in_(bodies), GrantHeld.grant.in_(grants), GrantHeld.since <= today)
-                .where(or_(GrantHeld.until.is_(None), GrantHeld.until >= today))
-            )
-        )
-    return sorted(current.scalars(select(AppUser.id).where(AppUser.id.in_(found), AppUser.closed_at.is_(None))))
-
-
 def heads_of(current: HouseSession, body_id: int) -> list[int]:
     """Who is told of a major case: supervisors and holders of AH, HD of a body."""
-    return with_role(current, [body_id], ["SU"], ["AH", "HD"])
+    return holders(current, [body_id], ["SU"], ["AH", "HD"])
 
 
 def named(current: HouseSession, user_id: int | None) -> str:
@@ -88,7 +65,7 @@ def must_be_supervisor(doing: Doing, user_id: int, cases: Sequence[Proceeding]) 
 def must_work_there(doing: Doing, user_id: int, body_id: int, field: str) -> None:
     """Somebody who handles cases at the responsible body (or a station below it). Raises `Refused` at the field."""
     below = doing.session.scalars(select(Body.id).where(or_(Body.id == body_id, Body.parent_id == body_id))).all()
-    if user_id not in with_role(doing.session, below, WORKING):
+    if user_id not in holders(doing.session, below, WORKING):
         raise Refused(field, "这个人目前在责任机构没有办案岗位，请另选。")
 
 

@@ -19,6 +19,7 @@ from arrears.cases.models import Deadline, Proceeding
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.law import codes
+from arrears.law.calendar import Calendar
 from arrears.law.roles import ROLES
 from arrears.supervision import major, people, release_test, rhythm, sums
 from arrears.supervision.actions.ending import release_facts
@@ -142,7 +143,8 @@ def _rows(ids: Sequence[int]) -> list[BoardRow]:
     clocks = _clocks(ids)
     wanted = {i for o in orders.values() for i in (o.responsible_id, o.deputy_id, o.supervisor_id) if i}
     names = {row.id: row.name for row in session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(wanted)))} if wanted else {}
-    return [_row(head, orders[head.id], money[head.id], clocks.get(head.id, []), names) for head in heads if head.id in orders]
+    in_force = calendar.in_force()
+    return [_row(head, orders[head.id], money[head.id], clocks.get(head.id, []), names, in_force) for head in heads if head.id in orders]
 
 
 def _clocks(ids: Sequence[int]) -> Mapping[int, list[Deadline]]:
@@ -153,7 +155,9 @@ def _clocks(ids: Sequence[int]) -> Mapping[int, list[Deadline]]:
     return found
 
 
-def _row(head: Head, order: SupervisionOrder, money: sums.Sums, clocks: Sequence[Deadline], names: Mapping[int, str]) -> BoardRow:
+def _row(
+    head: Head, order: SupervisionOrder, money: sums.Sums, clocks: Sequence[Deadline], names: Mapping[int, str], in_force: Calendar
+) -> BoardRow:
     now = clock.now()
     late = [row for row in clocks if row.ours and row.due_at <= now and row.due_on is not None]
     first = next((row for row in clocks if row.ours), None)
@@ -166,7 +170,7 @@ def _row(head: Head, order: SupervisionOrder, money: sums.Sums, clocks: Sequence
         deputy=names.get(order.deputy_id or 0, ""), supervisor=names.get(order.supervisor_id or 0, ""), term=order.term_until,
         extensions=order.extensions, next_report="已申请摘牌" if head.state == "s-release-asked" else coming, last_report=order.last_report,
         last_on=order.last_report_on, late=len(late), late_days=max(((now.date() - r.due_on).days for r in late if r.due_on), default=0),
-        light=clockcards.light_of(first, calendar.in_force(), now) if first is not None else None, level=order.level, state=head.state,
+        light=clockcards.light_of(first, in_force, now) if first is not None else None, level=order.level, state=head.state,
         state_label=head.state_label, triggers="、".join(t["text"] for t in order.triggers), values=order.values,
         received_at=head.received_at, released_on=order.released_on, body=head.body_name,
     )  # fmt: skip

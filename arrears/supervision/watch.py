@@ -230,7 +230,7 @@ def _links(viewer: Viewer, row: Deadline, case: Proceeding, waiting: Approval | 
     """What this person can do about it, the most pressing first."""
     ref = Ref(case.id, case.procedure, case.body_id, case.district_id, case.owner_id)
     found = []
-    if waiting is not None and policy.can(viewer, "approval.see") and waiting.drafted_by != viewer.user_id:
+    if waiting is not None and _may_sign(viewer, waiting):
         found.append(Link(f"签批{ACTS[waiting.act].label}", f"/approvals/{waiting.id}", f"签批：{case.number}"))
     if case.closed_at is None:
         if row.cause and row.cause_accepted is None and policy.may(viewer, f"{case.procedure}.accept-cause", ref):
@@ -243,6 +243,12 @@ def _links(viewer: Viewer, row: Deadline, case: Proceeding, waiting: Approval | 
         elif policy.may(viewer, f"{case.procedure}.reassign", ref):
             found.append(Link("改派", f"/cases/{case.id}/do/reassign", f"改派：{case.number}"))
     return tuple(found[:3]) or (Link("看案件", f"/cases/{case.id}", f"看案件：{case.number}"),)
+
+
+def _may_sign(viewer: Viewer, waiting: Approval) -> bool:
+    """Whether the signature is probably this person's (the page itself asks exactly)."""
+    held = viewer.grants | viewer.roles | frozenset(viewer.stands_in_for)
+    return waiting.drafted_by != viewer.user_id and waiting.body_id in {viewer.body_id, *viewer.below} and bool(held & set(waiting.grants))
 
 
 def ten_thousands(amount: Decimal) -> str:

@@ -66,11 +66,6 @@ LISTING: tuple[Act, ...] = (
         clocks=[satisfies("sup-open")],
         cert="P",
     ),
-    _act(
-        "sup-add-case", "并入案件", "s-listed → =", "SU",
-        facts=(fact("case:proceeding", "并入的案件"), fact("reason:text", "并入理由")),
-        cert="P",
-    ),
 )
 
 REPORTS: tuple[Act, ...] = (
@@ -140,6 +135,11 @@ REPORTS: tuple[Act, ...] = (
         clocks=[extends("sup-term")],
         cert="P",
         note="由主责人或者B岗提出；须在期限届满前，至多两次",
+    ),
+    _act(
+        "sup-add-case", "并入案件", "s-listed → =", "SU",
+        facts=(fact("case:proceeding", "并入的案件"), fact("reason:text", "并入理由")),
+        cert="P",
     ),
     _act(
         "sup-print-register", "印台账", "any → =", "SU ST",
