@@ -12,6 +12,24 @@ from arrears.web.frame import Frame
 from arrears.web.shapes import NavItem, Who
 
 
+FIRST_DESK: tuple[tuple[str, str], ...] = (
+    ("IC", "intake.desk"),
+    ("ME", "mediation.desk"),
+    ("AR", "arbitration.desk"),
+    ("CC", "arbitration.desk"),
+    ("SU", "supervision.board"),
+    ("AD", "admin.users"),
+)
+"""Role -> where it lands after log-in; the first role a person has decides. The others land on their first place."""
+
+
+def first_desk(viewer: Viewer) -> str:
+    """Endpoint of the page a person lands on."""
+    places = [place.endpoint for place in places_of(viewer)]
+    wanted = (endpoint for role, endpoint in FIRST_DESK if role in viewer.roles and endpoint in places)
+    return next(wanted, places[0] if places else "desk.inbox")
+
+
 def role_words(viewer: Viewer) -> str:
     """What the person is here, in words: 登记员; grants only where there is no role that says it."""
     roles = [label for code, label in ROLES.items() if code in viewer.roles]

@@ -15,7 +15,7 @@ from arrears.cases.transitions import Gone, Stale
 from arrears.cases.visibility import Head
 from arrears.desk import actions, casepage, queries, signing
 from arrears.desk.forms import DecideForm, NoteForm, RevealForm
-from arrears.desk.frame import places_of
+from arrears.desk.frame import first_desk
 from arrears.law import codes
 from arrears.law.procedures import ACTS, Act
 from arrears.law.refusal import Refused
@@ -40,8 +40,7 @@ def home() -> Answer:
     viewer: Viewer | None = g.get("viewer")
     if viewer is None:
         return redirect(url_for("access.login"))
-    places = places_of(viewer)
-    return redirect(url_for(places[0].endpoint) if places else url_for("desk.inbox"))
+    return redirect(url_for(first_desk(viewer)))
 
 
 @room.page("/cases/<int:case_id>", act="case.read")
@@ -104,7 +103,7 @@ def do(viewer: Viewer, case_id: int, act: str) -> Answer:
     form = _plain_form(head, declared)
     if form.validate_on_submit():
         facts = actions.facts_of(form, declared)
-        answer = carry_out(viewer, head, declared.id, form, facts)
+        answer = carry_out(viewer, head, declared.id, form, facts, summary=actions.summary_of(declared, facts))
         if answer is not None:
             return answer
     return render_template("desk/act.html", head=head, act=declared, form=form), status_of(form)
@@ -263,3 +262,5 @@ def reveal(viewer: Viewer, case_id: int, value_id: str) -> Answer:
 
 pages.place("待审批", "desk.approval_list", "approval.see", order=30, count=signing.count)
 pages.place("消息", "desk.inbox", "inbox.see", order=90, count=queries.unread)
+
+from arrears.desk import list_views  # noqa: E402, F401  (its pages hang on `room`)
