@@ -11,7 +11,6 @@ from arrears.law.roles import GRANTS, ROLES
 from arrears.web.frame import Frame
 from arrears.web.shapes import NavItem, Who
 
-
 FIRST_DESK: tuple[tuple[str, str], ...] = (
     ("IC", "intake.desk"),
     ("ME", "mediation.desk"),
