@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
 LISTS = frozenset({"chain", "claims", "urgency"})
 ROUGH = re.compile(r"左右|大概|大约|约|差不多|近|余|多(?![次位])|来|几")
 
+_TOWN = re.compile(r"(?:^(?:北京市?)?(?:[一-龥]{2,3}区|经开区)?|[区市县])([一-龥]{2,6}?(?:街道|地区|镇|乡))")
 _NUMBER = re.compile(r"(?:工单编?号|工单号|编号|受理单号|来电编号|线索编号|信访编号)\s*[】:：]?\s*([0-9A-Za-z〔〕\[\]()（）\u4e00-\u9fff-]{4,40}?\d)(?![\d-])")
 _BARE = re.compile(r"(?<![\w-])((?:12345|12333|QG|XF|BD)-?\d{4}[\d-]{4,})(?![\w-])")
 _STAMP = r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*(?:(\d{1,2})\s*[:：时点]\s*(\d{1,2})?)?"
@@ -130,8 +131,19 @@ def read(text: str, now: datetime) -> Reading:
         elif field not in LISTS:
             doubts[field] = (f"{value.why}，请核对。", _shown(value.value))
         placed += [(start, end, field, unsure) for start, end in value.spans]
+    _tidy_place(values)
     marks, refs = _marks(text, placed)
     return Reading(text, values, doubts, refs, marks, len([m for m in marks if m.number]))
+
+
+def _tidy_place(values: dict[str, Any]) -> None:
+    """Town out of the place; a site without the place that stands before its name (通州区潞城镇潞湾家园三期)."""
+    place, project = str(values.get("place", "")), str(values.get("project_name", ""))
+    town = _TOWN.search(place)
+    if town is not None:
+        values["town"] = town[1]
+    if place and project.startswith(place) and len(project) - len(place) >= 2:
+        values["project_name"] = project[len(place) :]
 
 
 def _rough(text: str, value: Value) -> bool:

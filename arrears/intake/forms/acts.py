@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf.file import FileField, MultipleFileField
-from wtforms import BooleanField, TextAreaField
+from flask_wtf.file import MultipleFileField
+from wtforms import BooleanField, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
 from arrears import clock
@@ -142,6 +142,10 @@ class ReplyForm(ActForm):
     channel = PicksField("答复方式", [Required()], choices=choices_of(codes.codes("contact_channel")), default="phone")
     reply_text = TextAreaField("答复内容", [Required(), AtMost(4000)])
 
+    def validate_reply_text(self, field: TextAreaField) -> None:
+        if "（请填写）" in (field.data or ""):
+            raise ValidationError("答复里还有“（请填写）”没有填，请写上诉求人的意见，或者删去这一段。")
+
     def answered(self, order_id: int) -> dict[str, Any]:
         """The facts of the act; the note of the call is its reporter's opinion."""
         values = {name: value for name, value in self.facts().items() if value is not None}
@@ -171,6 +175,3 @@ class CloseForm(ActForm):
         """The facts of the act, files apart."""
         return {name: value for name, value in self.facts().items() if value is not None and name != "proofs"}
 
-
-FILES: Mapping[str, type] = {"one": FileField, "several": MultipleFileField}
-"""Fields whose content is stored before the act."""

@@ -122,6 +122,7 @@ def _narrowed(query: Any, viewer: Viewer, filters: Filters) -> Any:
 def _base(arm: ColumnElement[bool], *columns: Any) -> Any:
     return (
         select(*columns)
+        .select_from(WorkOrder)
         .join(Proceeding, Proceeding.id == WorkOrder.lead_id)
         .join(Lead, Lead.proceeding_id == WorkOrder.lead_id)
         .where(arm, WorkOrder.closed_at.is_(None))
@@ -182,7 +183,7 @@ def _rows(viewer: Viewer, found: Sequence[tuple[WorkOrder, Lead, Proceeding]]) -
         rows.append(
             Row(
                 order.id, case.id, case.version, light, _until(first), first is not None and first.due_at <= now,
-                codes.label("source", order.source), order.order_no, order.received_at, names[order.id],
+                SOURCES.get(order.source) or codes.label("source", order.source), order.order_no, order.received_at, names[order.id],
                 phone[-4:] if phone else "", _employer(lead), _place(lead), lead.workers_claimed, lead.amount_claimed,
                 tuple(codes.label("urgency", m) for m in lead.urgency), alike.get(case.id, 0), order.urge_count,
                 "延期申请中" if case.id in extending and order.state == "o-working" else state_words(order, case),
@@ -228,6 +229,8 @@ def _clocks(orders: Sequence[WorkOrder]) -> dict[int, Deadline]:
     return found
 
 
+SOURCES = {"12345": "12345", "12333": "12333", "national": "全国平台", "board": "留言板", "legal_aid": "法援", "inspection": "监察"}
+"""Sources as a narrow column names them."""
 SHORT = {
     "hot-due": "答复", "hot-contact": "首联", "hot-sign": "签收", "nat-sign": "签收", "nat-contact": "首联", "nat-answer": "答复",
     "hot-selfcall": "答复前回访", "lead-route": "筛查", "lead-file": "转程序", "handover-check": "跟踪转办", "pet-notify": "书面告知",

@@ -83,10 +83,10 @@ def orders(lead_id: int, with_reporter: bool) -> list[OrderLine]:
     assert case is not None
     names = reporter_names(rows) if with_reporter else {}
     phones = vault.masked([r.reporter_phone for r in rows]) if with_reporter else {}
-    query = select(Deadline).where(Deadline.proceeding_id.in_([lead_id, *merged]), Deadline.closed_at.is_(None), Deadline.subject != "")
+    query = select(Deadline).where(Deadline.proceeding_id.in_([lead_id, *merged]), Deadline.closed_at.is_(None), Deadline.ours)
     now, in_force = clock.now(), calendar.in_force()
     lights: dict[str, list[tuple[str, Light, str]]] = {}
-    for row in session.scalars(query.order_by(Deadline.due_at)):
+    for row in session.scalars(query.where(Deadline.subject != "").order_by(Deadline.due_at)):
         until = f"{row.due_at:%m-%d %H:%M}" if row.is_instant else f"{row.due_on:%m-%d}" if row.due_on else ""
         lights.setdefault(row.subject, []).append((row.title, clockcards.light_of(row, in_force, now), until))
     return [
@@ -163,7 +163,7 @@ def field_pairs(lead_id: int) -> list[tuple[str, str]]:
         ("招牌或俗称", lead.sign_name),
         ("信用代码", lead.credit_code),
         ("项目名称", lead.project_name),
-        ("劳动地点", " ".join(p for p in (lead.district, lead.town, lead.place) if p)),
+        ("劳动地点", " ".join(p for p in (lead.district, "" if lead.town in lead.place else lead.town, lead.place) if p)),
         ("行业、工种", "　".join(p for p in (codes.label("industry", lead.industry) if lead.industry else "", lead.job) if p)),
         ("欠薪类型", codes.label("arrears_kind", lead.arrears_kind) if lead.arrears_kind else ""),
         ("人数（诉/核）", f"{_or_unknown(lead.workers_claimed)} / {lead.workers_verified if lead.workers_verified is not None else '—'}"),

@@ -29,6 +29,8 @@ BASIS = {
     "merge": "《北京市接诉即办工作条例》第十一条",
 }
 """Route → what the reply rests on."""
+TO_FILL = "（请填写）"
+"""Stands where the file says nothing; a reply that still has it is not accepted."""
 NONE_YET = "《保障农民工工资支付条例》第三条、第十条"
 
 
@@ -45,6 +47,23 @@ def _contacts(lead_id: int, order: WorkOrder) -> str:
         return "未留联系电话，无法联系诉求人。" if order.no_phone else "尚无联系记录。"
     words = [f"{_when(r.at)}{codes.label('contact_channel', r.channel)}联系诉求人，{codes.label('contact_result', r.result)}" for r in reversed(mine[:5])]
     return "；".join(words) + "。"
+
+
+def _opinion(lead_id: int, order: WorkOrder) -> str:
+    """What the reporter said in the last call, as noted; nobody's opinion is made up."""
+    if order.contacted_at is None and not order.no_phone:
+        return "未能联系到诉求人。"
+    rows = session.scalars(
+        select(ContactAttempt)
+        .where(ContactAttempt.proceeding_id == lead_id, ContactAttempt.result.in_(["answered", "promised", "refused"]))
+        .order_by(ContactAttempt.at.desc())
+        .limit(20)
+    )
+    for row in rows:
+        if row.to.startswith("反映人") and (order.order_no in row.to or "（" not in row.to):
+            if row.note and row.note != codes.label("contact_result", row.result):
+                return f"{row.note.rstrip('。')}。"
+    return TO_FILL
 
 
 def _findings(lead: Lead, case: Proceeding) -> str:
@@ -95,7 +114,7 @@ def block(viewer: Viewer, lead_id: int, order_id: int) -> tuple[str, str]:
         ("核实情况", _findings(lead, case)),
         ("办理结果", result),
         ("依据", f"{basis}。"),
-        ("诉求人意见", "已告知，诉求人表示知晓。" if order.contacted_at else "未能联系到诉求人。"),
+        ("诉求人意见", _opinion(lead_id, order)),
         ("承办", f"{viewer.name} {office_phone(viewer.user_id, viewer.body_id)}".strip()),
     )
     return "".join(f"【{head}】{text}" for head, text in parts), solved

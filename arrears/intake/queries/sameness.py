@@ -201,13 +201,19 @@ def _debtor(asked: Asked, lead: Lead, alike: list[str], unlike: list[str]) -> fl
             unlike.append("单位")
             votes -= 1
     if asked.project and lead.project_name:
-        if site_core(asked.project) == site_core(lead.project_name):
+        if _same_site(asked.project, lead.project_name):
             alike.append("项目")
             votes += 1.5
         else:
             unlike.append("项目")
             votes -= 1
     return votes
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two names are of one site: 潞湾家园三期, 潞城镇潞湾家园三期项目."""
+    short, long = sorted((site_core(one), site_core(other)), key=len)
+    return short == long or (len(short) >= 3 and short in long)
 
 
 def _facts(asked: Asked, lead: Lead, alike: list[str], unlike: list[str]) -> tuple[float, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -32,6 +33,9 @@ def _prefilled(reading: Reading) -> dict[str, Any]:
     for name in ("period_start", "period_end", "work_end"):
         if isinstance(values.get(name), str):
             values[name] = FROM_TEXT[name](values[name])
+    for name in ("amount_claimed", "amount_per_person"):
+        if values.get(name) is not None:
+            values[name] = Decimal(str(values[name])).quantize(Decimal("0.01"))
     return values
 
 
@@ -69,7 +73,7 @@ def _page(viewer: Viewer, form: RegisterForm, reading: Reading | None, picks: Ma
 @room.page("/intake/new", act="lead.register", methods=("GET", "POST"))
 def register(viewer: Viewer) -> Answer:
     """登记: GET the blank form, POST the order."""
-    form = RegisterForm(_taken(request.form) if request.method == "POST" else None, districts=routing.here().districts)
+    form = RegisterForm(_taken(request.form) if request.method == "POST" else None, districts=routing.here().districts, seen=0)
     reading = pasting.read(request.form.get("narrative", ""), clock.now()) if request.form.get("pasted") else None
     picks = TwinPicks.read(request.form)
     if request.method == "GET":
@@ -119,11 +123,11 @@ def paste(viewer: Viewer) -> Answer:
             flash("没有贴入工单内容，这里是空白登记表。")
         return redirect(url_for("intake.register"))
     if len(text) > LONGEST_PASTE:
-        form = RegisterForm(None, districts=routing.here().districts, narrative=text)
+        form = RegisterForm(None, districts=routing.here().districts, seen=0, narrative=text)
         form.narrative.errors = [f"贴入的内容有 {len(text)} 字，最多 {LONGEST_PASTE} 字，请一件一件贴，或者用“导入表格”。"]
         return _page(viewer, form, None, {})
     reading = pasting.read(text, clock.now())
-    form = RegisterForm(None, districts=routing.here().districts, **_prefilled(reading))
+    form = RegisterForm(None, districts=routing.here().districts, seen=0, **_prefilled(reading))
     if form.received_at.data is None:
         form.received_at.data = clock.now()
     return _page(viewer, form, reading, {})

@@ -30,7 +30,7 @@ def answer(viewer: Viewer, case_id: int) -> Answer:
     form = ReplyForm(seen=head.version)
     if request.method == "GET":
         form.reply_text.data, form.solved.data = replies.block(viewer, case_id, order_id)
-        form.final.data = True
+        form.final.data = head.state in {"l-filed", "l-handed-over", "l-explained", "l-closed", "l-merged"}
     if form.validate_on_submit():
         done = carry_out(viewer, head, "lead.answer", form, form.answered(order_id))
         if done is not None:

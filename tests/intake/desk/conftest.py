@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -71,6 +72,13 @@ def hiddens(page: str) -> dict[str, str]:
         if name is not None:
             found[name[1]] = value[1] if value else ""
     return found
+
+
+def faults(answer: TestResponse) -> str:
+    """What a page says is wrong, and what it flashes: short enough to be read in a failed test."""
+    page = unescape(answer.get_data(as_text=True))
+    blocks = re.findall(r'<div class="(?:errors|saved|notice|stale)".*?</div>', page, re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", " ".join(blocks)).split())
 
 
 def hidden(page: str, name: str) -> str:
