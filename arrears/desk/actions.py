@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -61,6 +61,12 @@ def facts_of(form: ActForm, act: Act) -> dict[str, Any]:
         if fact.type in {"clock"} and fact.name in facts:
             facts[fact.name] = str(facts[fact.name])
     return facts
+
+
+def summary_of(act: Act, facts: Mapping[str, Any]) -> str:
+    """One line for the approver's list: what was written in words, else the act's own name."""
+    words = [str(facts[f.name]).strip() for f in act.facts if f.type in {"str", "text"} and isinstance(facts.get(f.name), str)]
+    return "；".join(word for word in words if word)[:160]
 
 
 def note_facts(form: Any, head: Head) -> dict[str, Any]:
