@@ -10,11 +10,29 @@ from arrears.db import Base
 from arrears.documents import models as documents
 from arrears.hearings import models as hearings
 from arrears.intake import models as intake
+from arrears.intake.imports import models as imports
 from arrears.jobs import models as jobs
 from arrears.mediation import models as mediation
 from arrears.money import models as money
 from arrears.personal import models as personal
 from arrears.supervision import models as supervision
 
-ROOMS = (access, api, admin, arbitration, cases, documents, hearings, intake, jobs, mediation, money, numbering, outbox, personal, supervision)
+ROOMS = (
+    access,
+    api,
+    admin,
+    arbitration,
+    cases,
+    documents,
+    hearings,
+    imports,
+    intake,
+    jobs,
+    mediation,
+    money,
+    numbering,
+    outbox,
+    personal,
+    supervision,
+)
 metadata = Base.metadata

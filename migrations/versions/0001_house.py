@@ -281,6 +281,40 @@ def upgrade() -> None:
     op.create_index("ix_grant_held_body_id", "grant_held", ["body_id", "grant"], unique=False)
     op.create_index("ix_grant_held_user_id", "grant_held", ["user_id"], unique=False)
     op.create_table(
+        "import_batch",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sheet", sa.String(length=100), nullable=False),
+        sa.Column("header_row", sa.Integer(), nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("notices", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("made_by", ID, nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_import_batch_body_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["app_user.id"], name=op.f("fk_import_batch_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    op.create_index("ix_import_batch_body_id", "import_batch", ["body_id", "id"], unique=False)
+    op.create_table(
+        "import_mapping",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("mapping", sa.Text(), nullable=False),
+        sa.Column("set_by", ID, nullable=False),
+        sa.Column("set_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_import_mapping_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_mapping")),
+        sa.UniqueConstraint("body_id", "source", name=op.f("uq_import_mapping_body_id_source")),
+    )
+    op.create_table(
         "login_session",
         sa.Column("id", ID, nullable=False),
         sa.Column("token_digest", sa.LargeBinary(length=32), nullable=False),
@@ -745,6 +779,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_hearing_proceeding_id"), "hearing", ["proceeding_id"], unique=False)
     op.create_index("ix_hearing_room_id", "hearing", ["room_id", "at"], unique=False)
     op.create_table(
+        "import_row",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("batch_id", ID, nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("fingerprint", sa.String(length=32), nullable=False),
+        sa.Column("key_id", sa.SmallInteger(), nullable=False),
+        sa.Column("cipher", sa.LargeBinary(), nullable=False),
+        sa.Column("lead_id", ID, nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_import_row_batch_id")),
+        sa.ForeignKeyConstraint(["lead_id"], ["proceeding.id"], name=op.f("fk_import_row_lead_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
+        sa.UniqueConstraint("batch_id", "row", name=op.f("uq_import_row_batch_id_row")),
+    )
+    op.create_index("ix_import_row_fingerprint", "import_row", ["fingerprint"], unique=False)
+    op.create_index("ix_import_row_state", "import_row", ["batch_id", "state", "row"], unique=False)
+    op.create_table(
         "instalment",
         sa.Column("id", ID, nullable=False),
         sa.Column("proceeding_id", ID, nullable=False),
@@ -858,6 +909,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(length=40), nullable=False),
         sa.Column("fail_reason", sa.String(length=40), nullable=False),
         sa.Column("next_meeting_at", sa.DateTime(), nullable=True),
+        sa.Column("meeting_place", sa.String(length=120), nullable=False),
         sa.Column("invited_at", sa.DateTime(), nullable=True),
         sa.Column("willing", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["mediator_id"], ["app_user.id"], name=op.f("fk_mediation_mediator_id")),
@@ -1460,6 +1512,9 @@ def downgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.drop_table("instalment")
+    op.drop_index("ix_import_row_state", table_name="import_row")
+    op.drop_index("ix_import_row_fingerprint", table_name="import_row")
+    op.drop_table("import_row")
     op.drop_index("ix_hearing_room_id", table_name="hearing")
     op.drop_index(op.f("ix_hearing_proceeding_id"), table_name="hearing")
     op.drop_index("ix_hearing_body_id", table_name="hearing")
@@ -1549,6 +1604,9 @@ def downgrade() -> None:
     op.drop_table("major_warning")
     op.drop_index(op.f("ix_login_session_user_id"), table_name="login_session")
     op.drop_table("login_session")
+    op.drop_table("import_mapping")
+    op.drop_index("ix_import_batch_body_id", table_name="import_batch")
+    op.drop_table("import_batch")
     op.drop_index("ix_grant_held_user_id", table_name="grant_held")
     op.drop_index("ix_grant_held_body_id", table_name="grant_held")
     op.drop_table("grant_held")
