@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
+from arrears.arbitration import papers
 from arrears.arbitration.filing import row_of
 from arrears.arbitration.models import Award, AwardParty
-from arrears.arbitration.preparing import tribunal
-from arrears.cases import ledger, parties, printing
+from arrears.arbitration.papers import PAY_DAYS, ZERO
+from arrears.cases import pages, parties, printing
 from arrears.cases.acting import Doing, checks, handles
-from arrears.cases.models import CaseEvent, Claim
-from arrears.cases.parties import Told
+from arrears.cases.models import Claim
+from arrears.cases.visibility import Head
 from arrears.documents.actions import issue
 from arrears.documents.models import Document
-from arrears.hearings.models import Hearing
 from arrears.law.finality import finality
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
@@ -26,14 +24,10 @@ from arrears.law.region import Region
 from arrears.money import actions as money
 from arrears.money.actions import Part
 
-ZERO = Decimal("0.00")
-RESULT_WORDS = {"upheld": "支持", "partly": "部分支持", "dismissed": "不支持", "elsewhere": "另行处理", "not_handled": "另行处理"}
-PAY_DAYS = 5
 
-
-def proposal(region: Region, claim: Claim, awarded: Decimal, filed_on: date) -> tuple[bool | None, str]:
+def proposal(region: Region, kind: str, awarded: Decimal, filed_on: date) -> tuple[bool | None, str]:
     """Whether an item is final, with the numbers shown (法 第四十七条); the arbitrator decides."""
-    found = finality(claim.kind, awarded, region, filed_on=filed_on)
+    found = finality(kind, awarded, region, filed_on=filed_on)
     return found.final, found.text
 
 
@@ -78,13 +72,15 @@ def award(doing: Doing) -> None:
         claim = claims[int(item["claim_id"])]
         claim.found, claim.result = Decimal(item["amount"]), item["result"]
         claim.final, claim.article = bool(item["final"]), str(item.get("article", ""))[:200]
+        claim.respondent_view = str(item.get("respondent_view") or claim.respondent_view)
     doing.session.flush()
     kinds = [k for k in (True, False) if any(bool(i["final"]) is k for i in doing.facts["items"])]
     made: list[Award] = []
     for final in kinds:
         items = [i for i in doing.facts["items"] if bool(i["final"]) is final]
         made.append(_one(doing, final, items, claims, other=len(kinds) > 1))
-    _papers(doing, made, claims)
+    doing.session.flush()
+    _papers(doing, made)
     total = sum((a.total for a in made), ZERO)
     doing.summary(f"裁决 {len(doing.facts['items'])} 项，共 {digits(total)} 元" + ("，终局与非终局分别制作" if len(made) > 1 else ""))
 
@@ -97,10 +93,10 @@ def _one(doing: Doing, final: bool, items: Sequence[dict[str, Any]], claims: dic
     )  # fmt: skip
     doing.session.add(made)
     doing.session.flush()
-    for p in parties.told(doing.proceeding.id):
-        if p.role in {"applicant", "respondent"}:
-            side = "employer" if p.is_unit else "worker"
-            doing.session.add(AwardParty(award_id=made.id, party_id=p.id, side=side, p="p-unserved", court="", court_number=""))
+    people = parties.told(doing.proceeding.id)
+    for p in [*papers.concerned(items, claims, people), *(p for p in people if p.role == "respondent")]:
+        side = "employer" if p.is_unit else "worker"
+        doing.session.add(AwardParty(award_id=made.id, party_id=p.id, side=side, p="p-unserved", court="", court_number=""))
     doing.clocks.start("arb-award-serve", doing.day, subject=f"award:{made.id}", title=f"送达{'终局' if final else '非终局'}裁决书")
     kind = "final" if final else "non-final"
     doing.clocks.start("award-effective", doing.day, subject=f"award:{made.id}", inputs={"award_kind": kind, "received": {}})
@@ -131,105 +127,22 @@ def _oblige(doing: Doing, made: Award, items: Sequence[dict[str, Any]], claims: 
         doing.clocks.drop("perform-award", subject=f"instalment:{instalment.id}")
 
 
-def _papers(doing: Doing, made: Sequence[Award], claims: dict[int, Claim]) -> None:
-    people = parties.told(doing.proceeding.id)
-    common = _common(doing, people)
-    for n, row in enumerate(made):
-        items = [{**i, "amount": Decimal(i["amount"])} for i in row.items]
-        kind, facts = _paper(doing, row, items, claims, people, common)
-        if len(made) > 1:
-            facts["other_no"] = doing.proceeding.number + ("之一" if n == 0 else "")
-        respondents = {p.name: p.id for p in people if p.role == "respondent"}
-        applicants = {p.name: p.id for p in people if p.role == "applicant"}
+def _papers(doing: Doing, made: Sequence[Award]) -> None:
+    rows = {row.kind == "final": row for row in made}
+    for n, paper in enumerate(papers.award_papers(doing.proceeding.id, doing.proceeding.number, doing.facts)):
 
-        def keep(document: Document, row: Award = row, second: bool = n > 0) -> None:
+        def keep(document: Document, row: Award = rows[paper.final], second: bool = n > 0) -> None:
             row.document_id = document.id
             if second:
                 document.number = f"{doing.proceeding.number}之一"
 
-        issue(doing, kind, facts, recipients={**applicants, **respondents}, then=keep)
+        issue(doing, paper.kind, paper.facts, recipients=dict(paper.recipients), then=keep)
 
 
-def _common(doing: Doing, people: Sequence[Told]) -> dict[str, Any]:
-    row = row_of(doing)
-    heard = doing.session.scalars(
-        select(Hearing.at).where(Hearing.proceeding_id == doing.proceeding.id, Hearing.state == "held").order_by(Hearing.at)
-    ).all()
-    absent = _absent(doing)
-    left = [p.name for p in people if p.role == "applicant"]
-    right = [p.name for p in people if p.role == "respondent" and p.name not in absent]
-    return {
-        "respondents": [printing.party(p) for p in people if p.role == "respondent"],
-        "agents": printing.agents(doing.proceeding.id),
-        "cause": printing.CAUSE,
-        "filed_on": row.filed_on,
-        "accepted_on": row.accepted_on,
-        "tribunal": tribunal(doing),
-        "heard_on": [h.date() for h in heard],
-        "present": f"申请人{printing.group_name(left)}" + (f"、被申请人{'、'.join(right)}" if right else ""),
-        "absent": f"被申请人{'、'.join(absent)}" if absent else None,
-        "claimant_says": row.facts_text,
-        "respondent_says": row.answer or None,
-        "found": row.found or "申请人所述的劳动关系、工资标准和欠付期间属实",
-        "evidence": "、".join(str(e) for e in row.evidence[:6]) or "申请人陈述",
-        "pay_within": f"自本裁决书生效之日起{'一二三四五六七八九十'[(int(doing.facts.get('pay_days') or PAY_DAYS) - 1) % 10]}日内",
-    }
+def sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The award itself beside the signature; of two papers the first."""
+    first = papers.award_papers(head.id, head.number, facts)[0]
+    return first.kind, first.facts
 
 
-def _absent(doing: Doing) -> list[str]:
-    seqs = list(
-        doing.session.scalars(
-            select(CaseEvent.seq).where(CaseEvent.proceeding_id == doing.proceeding.id, CaseEvent.act == "arbitration.hear-absent")
-        )
-    )
-    return [str(f["absent_name"]) for f in ledger.facts_of(doing.proceeding.id, seqs).values() if f.get("absent_name")]
-
-
-def _paper(
-    doing: Doing, row: Award, items: Sequence[dict[str, Any]], claims: dict[int, Claim], people: Sequence[Told], common: dict[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    final = row.kind == "final"
-    chosen = [claims[int(i["claim_id"])] for i in items]
-    left = [p for p in people if p.role == "applicant"]
-    payer = str(doing.facts.get("payer") or printing.sides(doing.proceeding.id)[1][0])
-    facts: dict[str, Any] = {
-        **common,
-        "claims": printing.claim_rows(chosen),
-        "answers": [
-            {"claim_no": n, "result": RESULT_WORDS[i["result"]], "reason": str(i.get("reason") or "有证据证实，本委予以支持")}
-            for n, i in enumerate(items, 1)
-        ],
-    }
-    if len(left) > 1:
-        return "award-group", facts | {
-            "rows": _rows(items, left),
-            "representatives": [p.name for p in left if p.representative],
-            "final": final,
-            "payer": payer,
-            "period": printing.span(chosen) or {"start": common["filed_on"], "end": common["filed_on"]},
-            "total": row.total,
-        }
-    return ("award-final" if final else "award-nonfinal"), facts | {
-        "applicants": [printing.party(p) for p in left],
-        "items": [
-            {
-                "claim_no": n, "payer": payer, "payee": left[0].name, "kind": printing.claim_words(claims[int(i["claim_id"])]),
-                "amount": i["amount"], "final": final, "period": facts["claims"][n - 1]["period"],
-            }
-            for n, i in enumerate(items, 1)
-            if i["amount"] > 0
-        ],
-    }  # fmt: skip
-
-
-def _rows(items: Sequence[dict[str, Any]], left: Sequence[Told]) -> list[dict[str, Any]]:
-    shares: dict[int, Decimal] = {}
-    for item in items:
-        for worker, amount in (item.get("parts") or {}).items():
-            shares[int(worker)] = shares.get(int(worker), ZERO) + Decimal(amount)
-    rows = [(p, shares[p.id]) for p in left if shares.get(p.id)]
-    return [
-        {"no": n, "name": p.name, "id_no": p.id_no or printing.BLANK, "due": owed, "paid": ZERO, "owed": owed}
-        for n, (p, owed) in enumerate(rows, 1)
-    ]
-
+pages.APPROVAL_PAPERS["arbitration.award"] = sheet

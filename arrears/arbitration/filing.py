@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,9 @@ from arrears.law import codes, deadlines
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
 
+COLLECTIVE = 10
+"""Applicants with a common claim from whom on a case is collective 集体争议 (规则 第六十二条)."""
+
 
 def row_of(doing: Doing) -> Arbitration:
     """The arbitration's own row."""
@@ -39,12 +42,13 @@ def file_application(
     from_id: int | None = None,
     owner_id: int | None = None,
     occurred_at: datetime | None = None,
+    late_reason: str = "",
 ) -> Outcome:
     """Take in an application; out of a lead or a failed mediation on the same matter (`from_id`), signed anew. Raises `Refused`."""
     matter_id = session.scalar(select(Proceeding.matter_id).where(Proceeding.id == from_id)) if from_id is not None else None
     return transitions.begin(
         "arbitration.file", viewer, token=token, facts={**facts, "from_id": from_id}, owner_id=owner_id, matter_id=matter_id,
-        about_id=from_id, occurred_at=occurred_at,
+        about_id=from_id, occurred_at=occurred_at, late_reason=late_reason,
     )  # fmt: skip
 
 
@@ -54,12 +58,14 @@ def file(doing: Doing) -> None:
     facts = doing.facts
     if facts["filed_on"] > clock.today():
         raise Refused("filed_on", "申请日不能晚于今天，请填写实际收到的日期。")
+    chosen = _representatives(doing, facts.get("from_id"))
     people = [
-        parties.enter(doing, "applicant", {**p, "named_consent_on": facts["filed_on"]}, n) for n, p in enumerate(facts["applicants"], 1)
+        parties.enter(doing, "applicant", {**p, "named_consent_on": facts["filed_on"]}, n, str(p.get("name")) in chosen)
+        for n, p in enumerate(facts["applicants"], 1)
     ]
     for n, told in enumerate(facts["respondents"], 1):
         parties.enter(doing, "respondent", told, n)
-    parties.enter_claims(doing, facts["claims"], [p.id for p in people])
+    parties.enter_claims(doing, _claims(facts["claims"], people), [p.id for p in people])
     row = Arbitration(
         proceeding_id=doing.proceeding.id, filed_on=facts["filed_on"], posted_on=facts.get("posted_on"),
         way=facts.get("way", "counter"), oral=bool(facts.get("oral", False)), pre_mediation=facts["pre_mediation"],
@@ -76,6 +82,33 @@ def file(doing: Doing) -> None:
         issue(doing, "arb-application", lambda: _application(doing, row))
     issue(doing, "arb-receipt", _receipt(doing, row, facts["evidence"]))
     doing.summary(f"{doing.proceeding.title}申请仲裁，请求 {len(facts['claims'])} 项共 {digits(doing.proceeding.amount or Decimal(0))} 元")
+
+
+def _representatives(doing: Doing, from_id: int | None) -> set[str]:
+    """Who was nominated before, in the mediation this comes from: the nomination is carried over."""
+    if from_id is None:
+        return set()
+    query = (
+        select(Party.name)
+        .join(ProceedingParty, ProceedingParty.party_id == Party.id)
+        .where(ProceedingParty.proceeding_id == from_id, ProceedingParty.representative)
+    )
+    return set(doing.session.scalars(query))
+
+
+def _claims(rows: Sequence[Mapping[str, Any]], people: Sequence[Party]) -> list[dict[str, Any]]:
+    """Claim items with the worker they name ("谁的"). Raises `Refused` for a name nobody has, or two have."""
+    found = []
+    for n, row in enumerate(rows, start=1):
+        told = {key: value for key, value in row.items() if key != "whose"}
+        if row.get("whose"):
+            named = [p.id for p in people if p.name == row["whose"]]
+            if len(named) != 1:
+                words = "没有这位申请人" if not named else "有同名的申请人，请分开申请"
+                raise Refused("claims", f"第 {n} 项请求写的是“{row['whose']}”，{words}，请核对。")
+            told["party_id"] = named[0]
+        found.append(told)
+    return found
 
 
 def _ids(doing: Doing, role: str) -> list[int]:
@@ -146,9 +179,9 @@ def check_acceptance(doing: Doing) -> None:
             raise Refused(name, f"{words}的，不能受理；请办“不予受理”或者“告知管辖”。", "《劳动人事争议仲裁办案规则》第三十条")
     applicants = _ids(doing, "applicant")
     track = doing.facts["track"]
-    if len(applicants) >= 10 and "collective" not in track:
+    if len(applicants) >= COLLECTIVE and "collective" not in track:
         raise Refused("track", f"申请人 {len(applicants)} 人并有共同请求，应按集体争议办理。", "《劳动人事争议仲裁办案规则》第六十二条")
-    if "collective" in track and len(applicants) < 10:
+    if "collective" in track and len(applicants) < COLLECTIVE:
         raise Refused("track", f"申请人只有 {len(applicants)} 人，不是集体争议。", "《劳动人事争议仲裁办案规则》第六十二条")
     missing = [p.name for p in parties.told(doing.proceeding.id, "applicant") if not p.is_unit and not p.id_no]
     if missing and doing.act.name == "accept":

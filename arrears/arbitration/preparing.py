@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from arrears.access.models import AppUser
 from arrears.arbitration import aftermath
 from arrears.arbitration.filing import row_of
+from arrears.arbitration.papers import tribunal_of
 from arrears.cases import parties
 from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.attaching import attach
 from arrears.cases.common_acts import active_member
 from arrears.cases.models import CaseEvent, Party, Proceeding, ProceedingParty, Seat
 from arrears.documents import actions as papers
@@ -24,20 +26,7 @@ from arrears.law.refusal import Refused
 
 def tribunal(doing: Doing) -> dict[str, Any]:
     """The panel as papers print it, from the seats. One statement."""
-    rows = doing.session.execute(
-        select(Seat.role, AppUser.name)
-        .join(AppUser, AppUser.id == Seat.user_id)
-        .where(Seat.proceeding_id == doing.proceeding.id, Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"]))
-        .order_by(Seat.id)
-    ).all()
-    found: dict[str, list[str]] = {"owner": [], "member": [], "clerk": []}
-    for role, name in rows:
-        found[role].append(name)
-    return {
-        "presiding": found["owner"][0] if found["owner"] else "",
-        "members": found["member"],
-        "clerk": found["clerk"][0] if found["clerk"] else "",
-    }
+    return tribunal_of(doing.proceeding.id)
 
 
 @checks("arbitration.form-panel", "arbitration.change-panel")
@@ -113,7 +102,11 @@ def check_service(doing: Doing) -> None:
 @handles("arbitration.serve")
 def serve(doing: Doing) -> None:
     """送达: the addressee's own clocks from his own day; the authority's clock is met by the dispatch to the last one."""
+    proof = doing.facts.get("proof")
+    if isinstance(proof, dict) and proof.get("sha256"):
+        doing.facts["proof"] = {**proof, "attachment_id": attach(doing, proof, "photo_video")}
     papers.serve(doing)
+    _complete_row(doing)
     doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
     document = doing.session.get(Document, int(doing.facts["document"]))
     assert document is not None
@@ -132,6 +125,29 @@ def serve(doing: Doing) -> None:
         _hearing_notice_served(doing, effective, document.kind)
     if document.kind.startswith(("award-", "arb-mediation-statement")) and effective is not None and party_id is not None:
         aftermath.award_served(doing, document, party_id, effective)
+
+
+EFFECT: dict[str, str] = {
+    "direct": "直接送达，以签收之日为送达日。",
+    "post": "邮寄送达，以回执上注明的收件之日为送达日。",
+    "electronic": "电子送达，以到达受送达人特定系统之日为送达日。",
+    "light": "简便送达，以受送达人确认收悉之日为送达日。",
+    "entrusted": "委托送达，以签收之日为送达日。",
+    "transfer": "转交送达，以签收之日为送达日。",
+}
+"""Mode -> why the day of effect is this one (规则 第二十条; 民诉法 第八十七条至第九十四条); of the others the rule's clock says it."""
+
+
+def _complete_row(doing: Doing) -> None:
+    """Keep with the row of service what the form knows beside the common facts."""
+    doing.session.flush()
+    row = doing.session.scalars(
+        select(Serving).where(Serving.proceeding_id == doing.proceeding.id, Serving.seq == doing.seq)
+    ).one()
+    row.witness = str(doing.facts.get("witness") or "")[:60]
+    row.next_method = str(doing.facts.get("next_method") or "")
+    if row.effective_on is not None and not row.explanation:
+        row.explanation = EFFECT.get(row.method, "")
 
 
 AUTHORITY = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -35,17 +36,29 @@ def earliest(proceeding_id: int, today: date) -> Earliest:
 
     Source: 规则 第三十三条、第三十八条; 法 第三十五条.
     """
+    return earliest_of([proceeding_id], today)[proceeding_id]
+
+
+def earliest_of(ids: Sequence[int], today: date) -> dict[int, Earliest]:
+    """The earliest lawful day of several cases together. Two statements, however many they are."""
     working = in_force()
-    defences = session.scalars(
-        select(Deadline.due_on).where(
-            Deadline.proceeding_id == proceeding_id, Deadline.rule_id == "arb-defence", Deadline.closed_at.is_(None)
+    last: dict[int, date] = {}
+    for key, due in session.execute(
+        select(Deadline.proceeding_id, Deadline.due_on).where(
+            Deadline.proceeding_id.in_(ids), Deadline.rule_id == "arb-defence", Deadline.closed_at.is_(None)
         )
-    ).all()
-    last_defence = max((d for d in defences if d is not None), default=None)
+    ):
+        if due is not None:
+            last[key] = max(due, last.get(key, due))
     by_notice = working.add_workdays(today, 6)  # served tomorrow at the earliest counts five clear workdays before the day
-    if last_defence is not None and working.add_workdays(last_defence, 1) > by_notice:
-        return Earliest(working.add_workdays(last_defence, 1), f"答辩期到 {last_defence} 届满")
-    return Earliest(by_notice, "开庭通知应在开庭五个工作日前送达")
+    found = {}
+    for key in ids:
+        after_defence = working.add_workdays(last[key], 1) if key in last else by_notice
+        if after_defence > by_notice:
+            found[key] = Earliest(after_defence, f"答辩期到 {last[key]:%m月%d日} 届满")
+        else:
+            found[key] = Earliest(by_notice, "开庭通知要在开庭五个工作日前送达每一方")
+    return found
 
 
 def check_day(doing: Doing, at: datetime) -> None:

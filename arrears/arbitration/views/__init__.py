@@ -1,0 +1,9 @@
+"""Screens of arbitration 仲裁: the lists, the application, each act with a form of its own, the parts of the case page.
+
+No table, no session, no rule of law. Read first: desk.py, steps.py.
+"""
+
+from arrears.arbitration.views import awarding, day, desk, opening, panels, plain, serving, sitting, steps
+from arrears.arbitration.views.room import room
+
+__all__ = ["awarding", "day", "desk", "opening", "panels", "plain", "room", "serving", "sitting", "steps"]

@@ -1,0 +1,69 @@
+"""The award 裁决: items filled in, sums and finality shown, the papers as they will be printed, then to the signature. No rule of law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+
+from arrears.access.rooms import Answer
+from arrears.access.viewer import Viewer
+from arrears.arbitration import preview, warning
+from arrears.arbitration.forms.awarding import AwardForm
+from arrears.arbitration.queries import case as queries
+from arrears.arbitration.views.room import BOTH, case_for, done, room, shown
+from arrears.cases import pages
+from arrears.cases.visibility import Head
+from arrears.law.refusal import Refused
+
+
+@room.page("/cases/<int:case_id>/arbitration/award", act="arbitration.award", methods=BOTH)
+def award(viewer: Viewer, case_id: int) -> Answer:
+    head = case_for(viewer, case_id, "arbitration.award")
+    request.max_form_parts = 20_000  # a group of a large site has a line for each worker and item
+    own = queries.own(case_id)
+    form = AwardForm(
+        seen=head.version, lines=queries.claims(case_id), sides=queries.sides(case_id), owed=queries.shares(case_id),
+        found=own.found if own else "",
+    )  # fmt: skip
+    papers: list[tuple[str, str]] = []
+    if form.validate_on_submit():
+        facts = form.act_facts(_proposed(head, form))
+        if "preview" not in request.form:
+            answer = done(viewer, head, "arbitration.award", form, facts, summary=_summary(form))
+            if answer is not None:
+                return answer
+        papers = _papers(viewer, head, form, facts)
+    _proposed(head, form)
+    total = sum(form.amounts().values())
+    return shown(
+        head, "arbitration.award", form, "arbitration/award.html", previews=papers, total=total, own=own,
+        limitation=warning.limitation_lines(case_id),
+    )  # fmt: skip
+
+
+def _proposed(head: Head, form: AwardForm) -> dict[str, bool | None]:
+    """What the law proposes for each item, by the sums as they stand; its words are put beside the item."""
+    sums, found = form.amounts(), {}
+    for row in form.items.forms:
+        key = str(row.claim_id.data)
+        if row.line is not None:
+            found[key], row.proposal = preview.finality_of(head, row.line.code, sums[key])
+    return found
+
+
+def _papers(viewer: Viewer, head: Head, form: AwardForm, facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """The papers as they would be printed; a refusal lands at its field."""
+    try:
+        return preview.award(viewer, head, facts)
+    except Refused as refusal:
+        form.show(refusal)
+        return []
+
+
+def _summary(form: AwardForm) -> str:
+    """What the approver reads in the list."""
+    return f"裁决 {len(form.items.forms)} 项，共 {sum(form.amounts().values()):,.2f} 元"
+
+
+pages.own_page("arbitration.award", "arbitration.award")
