@@ -17,6 +17,7 @@ from arrears.cases import calendar, clockcards, ledger, pages, visibility
 from arrears.cases.models import Approval, CaseEvent, Deadline, Party, ProceedingParty
 from arrears.cases.visibility import Head
 from arrears.db import session
+from arrears.desk.nextacts import NEXT, place_of
 from arrears.documents import queries as papers
 from arrears.law import codes
 from arrears.law.procedures import ACTS, PROCEDURES
@@ -62,7 +63,7 @@ def doable(viewer: Viewer, head: Head, running: list[Deadline]) -> Doable:
     explained = any(row.cause is not None and row.cause_accepted is None for row in running)
     own: list[Link] = []
     common: list[Link] = []
-    for act in procedure.acts_from(head.state):
+    for act in sorted(procedure.acts_from(head.state), key=lambda a: place_of(head.state, a.name)):
         if not policy.may(viewer, act.id, ref):
             continue
         if (act.name == "explain-late" and not late) or (act.name == "accept-cause" and not explained):
@@ -86,17 +87,20 @@ def _beside(viewer: Viewer, head: Head, ref: policy.Ref) -> list[Link]:
 
 
 def _not_yet(viewer: Viewer, head: Head, ref: policy.Ref) -> tuple[NotYet, ...]:
-    """The procedure's own acts of the states that can follow, as text."""
+    """What comes in the states that can follow, one or two acts each, as text: when it can be done and by which article."""
     procedure = PROCEDURES[head.procedure]
     following = {t for act in procedure.acts_from(head.state) for t in procedure.targets_from(act, head.state)} - {head.state}
     found: list[NotYet] = []
-    for act in procedure.acts.values():
-        if act.name in SECOND_ROW or act.name in NEVER_PLAIN or act.creates or procedure.allows(act, head.state):
+    for state in procedure.states:
+        if state not in following or state not in NEXT:
             continue
-        sources = procedure.sources_of(act)
-        if sources & following and policy.may(viewer, act.id, ref) and not sources >= set(procedure.states):
-            places = "、".join(s.label for s in procedure.states.values() if s.id in sources)
-            found.append(NotYet(act.label, f"到“{places}”时办", act.source))
+        for name in NEXT[state][:2]:
+            act = procedure.acts.get(name)
+            if act is None or procedure.allows(act, head.state) or not policy.may(viewer, act.id, ref):
+                continue
+            entry = NotYet(act.label, f"到“{procedure.states[state].label}”时办", act.source)
+            if all(entry.label != known.label for known in found):
+                found.append(entry)
     return tuple(found[:4])
 
 
