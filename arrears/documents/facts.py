@@ -264,6 +264,23 @@ class Task:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegisterRow:
+    """One line of the register of supervised cases 挂牌督办台账. `unpaid` of an order is verified − paid."""
+
+    no: int
+    order_no: str
+    firm: str
+    cause: str
+    heads: int
+    verified: Decimal
+    paid: Decimal
+    responsible: Name
+    term: date | None
+    last: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     """One line of a list of deadlines 期限清单. `left`: the words of the program, e.g. 剩 4 个工作日."""
 

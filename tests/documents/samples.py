@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - the sentences of samples stand on one line each
+
 """Facts of sample papers, from the three stories of the field (何志远, 潞湾家园三期, 唐桂兰); all people, firms and numbers are invented."""
 
 from __future__ import annotations
@@ -266,6 +266,18 @@ def _supervision() -> dict[str, dict[str, Any]]:
             "due": "2026-09-17", "done": "9月15日到现场，工友推举5名代表人，双方同意调解。\n9月16日完成37人花名册核对，核实欠付1,003,000.00元。",
             "verified": "1003000.00", "paid": "0.00", "obstacle": "组长和钢筋工的出勤天数双方说法不一。", "next": "9月20日第二次调解，先就木工班组达成协议。",
             "by": "赵敏，2026年9月22日前。", "reporter": "赵敏",
+        },
+        "supervision-register": {
+            "body": TONGZHOU_COURT, "made_on": date(2026, 9, 30), "month": "2026年9月", "heads": 61, "verified": "1489000.00", "paid": "605000.00",
+            "rows": [
+                {"no": 1, "order_no": "京通劳人仲督字〔2026〕第3号", "firm": "河北衡顺建筑劳务有限公司", "cause": "潞湾家园三期", "heads": 37,
+                 "verified": "1003000.00", "paid": "293000.00", "responsible": "赵敏", "term": "2026-10-14",
+                 "last": "9月28日：退票14,000元已补发，木工首期293,000元到齐", "state": "挂牌"},
+                {"no": 2, "order_no": "京通劳人仲督字〔2026〕第2号", "firm": "北京锦程服饰有限公司", "cause": "", "heads": 24,
+                 "verified": "486000.00", "paid": "312000.00", "responsible": "周文涛", "term": "2026-10-22",
+                 "last": "设备款20万元已到专户，余款等海关退税", "state": "挂牌"},
+            ],
+            "printed_by": "陈立群",
         },
         "supervision-urge-letter": {
             "body": TONGZHOU_COURT, "made_on": date(2026, 10, 10), "to_body": "仲裁三庭", "case": "京通劳人仲督字〔2026〕第3号督办案件", "clock": "督办进展报告",

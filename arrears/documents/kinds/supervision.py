@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from arrears.documents.facts import Clock, Element, Name, Task, Text
+from arrears.documents.facts import Clock, Element, Name, RegisterRow, Task, Text
 from arrears.documents.kind import Fact, Kind, Page, Series, Volume
 
 ORDER = Kind(
@@ -101,4 +101,22 @@ RELEASE = Kind(
     ),
 )
 
-KINDS = (ORDER, PROGRESS, URGE, RELEASE)
+REGISTER = Kind(
+    id="supervision-register",
+    title="挂牌督办台账",
+    page=Page.WIDE_FORM,
+    subject="supervision",
+    signer="督办人",
+    to=("内部",),
+    volume=Volume.SIDE,
+    facts=(
+        Fact("month", "月份", str),
+        Fact("rows", "台账", list[RegisterRow]),
+        Fact("heads", "合计人数", int),
+        Fact("verified", "合计核实", Decimal),
+        Fact("paid", "合计已付", Decimal),
+        Fact("printed_by", "制表人", Name),
+    ),
+)
+
+KINDS = (ORDER, PROGRESS, URGE, RELEASE, REGISTER)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import or_, select
+
+from arrears import clock
 from arrears.access.models import Body
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Deadline, Proceeding
 from arrears.documents.actions import issue
 from arrears.law import codes
 from arrears.law import deadlines as law
+from arrears.law.procedures import PROCEDURES
 from arrears.law.refusal import Refused
-from arrears.supervision import people, proofs
+from arrears.supervision import people, proofs, sums
 from arrears.supervision.actions.listing import demand
+from arrears.supervision.models import SupervisionOrder
 
 
 def _both(doing: Doing) -> set[int]:
@@ -151,3 +156,45 @@ def _explain(doing: Doing, clock_id: int) -> None:
         "measure": facts["remedy"].strip(), "new_target": facts["finish_by"],
     }  # fmt: skip
     doing.chain_act(case.id, f"{case.procedure}.explain-late", told)
+
+
+@handles("supervision.sup-print-register")
+def printed(doing: Doing) -> None:
+    """印台账: the register of a month of the body that lists, as a paper of this order's side volume."""
+    first: date = doing.facts["month"].replace(day=1)
+    if first > doing.day:
+        raise Refused("month", "这个月还没有到，不能印台账。")
+    rows = _register_rows(doing, first)
+    if not rows:
+        raise Refused("month", f"{first.year}年{first.month}月没有挂牌督办的案件。")
+    heads = sum(row["heads"] for row in rows)
+    issue(doing, "supervision-register", {
+        "month": f"{first.year}年{first.month}月", "rows": rows, "heads": heads, "printed_by": doing.viewer.name,
+        "verified": sum((row["verified"] for row in rows), sums.ZERO), "paid": sum((row["paid"] for row in rows), sums.ZERO),
+    })  # fmt: skip
+    doing.summary(f"{first.year}年{first.month}月台账，{len(rows)} 件")
+
+
+def _register_rows(doing: Doing, first: date) -> list[dict[str, Any]]:
+    """Orders of the body that were under supervision on a day of the month."""
+    after = (first + timedelta(days=32)).replace(day=1)
+    query = (
+        select(Proceeding, SupervisionOrder)
+        .join(SupervisionOrder, SupervisionOrder.proceeding_id == Proceeding.id)
+        .where(Proceeding.body_id == doing.proceeding.body_id, SupervisionOrder.listed_on < after)
+        .where(or_(Proceeding.closed_at.is_(None), Proceeding.closed_at >= clock.at(first)))
+        .order_by(SupervisionOrder.listed_on, Proceeding.id)
+        .limit(300)
+    )
+    found = [(row, order) for row, order in doing.session.execute(query)]
+    money = sums.of_orders(doing.session, [row.id for row, _ in found])
+    states = PROCEDURES["supervision"].states
+    return [
+        {
+            "no": n, "order_no": order.order_no, "firm": row.against or row.title or "单位不详", "cause": row.place,
+            "heads": money[row.id].workers or row.workers or 0, "verified": money[row.id].base or sums.ZERO, "paid": money[row.id].paid,
+            "responsible": people.named(doing.session, order.responsible_id), "term": order.term_until,
+            "last": order.last_report, "state": states[row.state].label,
+        }
+        for n, (row, order) in enumerate(found, 1)
+    ]  # fmt: skip
