@@ -15,6 +15,7 @@ from typing import Any
 
 from arrears.intake.extract import (
     amounts,
+    claims,
     computation,
     headcount,
     nature,
@@ -38,7 +39,7 @@ def extract(text: str, channel: str, received_on: date) -> Extraction:
     """All fields of one narrative. `channel` and `received_on` as in the contract; relative dates are counted from `received_on`."""
     reading = read(text, channel, received_on)
     arrears = nature.is_wage_arrears(reading)
-    kinds = nature.claims(reading, arrears.value)
+    kinds = claims.claims(reading, arrears.value)
     job = work.job(reading, arrears.value or kinds.value != ["other"])
     industry = work.industry(reading, job)
     building = industry.value == "construction"

@@ -46,6 +46,8 @@ def _labelled(reading: Reading) -> Value | None:
     if not label:
         return None
     text = reading.plain[label.value.start : label.value.end + 6]
+    if not re.match(r"(?:人民币|约|共计?|合计|总计|大约|近|¥|拖欠)?\s?[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌玖]", text):
+        return None
     m = re.search(r"\d|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖]", text[: label.value.end - label.value.start])
     number = numeral(text, m.start()) if m else None
     if not number or not number.value:
@@ -62,7 +64,7 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     due = [s for s in everything if s.meaning in (DUE, PLAIN)]
     paid = [s for s in everything if s.meaning == PAID]
     balances = [s for s in owed if s.meaning == BALANCE]
-    if balances:
+    if balances and not _summed_up(owed, balances, paid):
         chosen = _combined(reading, balances, [s for s in owed if s.meaning == OWED and s.noun], everything)
         if chosen:
             return chosen
@@ -70,9 +72,10 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     if paid and (totals or due or owed):
         base = _due_figure(reading, everything, paid)
         if base is not None:
-            rest = base.value - sum(s.value for s in _paid_of(reading, paid))
+            parts = _parts_with(reading, base, everything)
+            rest = sum(p.value for p in parts) - sum(s.value for s in _paid_of(reading, paid))
             if rest > 0:
-                return found(tidy(rest), base.quantity.span, *(p.quantity.span for p in paid), why="应付减已付")
+                return found(tidy(rest), *(p.quantity.span for p in [*parts, *paid]), why="应付减已付")
     if totals:
         return _combined(reading, totals, [s for s in owed if s.meaning == OWED], everything)
     plain_owed = [s for s in owed if s.meaning == OWED]
@@ -82,6 +85,8 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
         if combined and monthly and combined.value < max(monthly):
             return Value(combined.value, combined.spans, False, "小于一个月的工资，只是一部分，请核对")
         return combined
+    if people := _by_person(reading, everything, workers):
+        return people
     if own:
         if group:
             return Value(None, tuple(tuple(s.quantity.span) for s in own), False, "只说了本人的数")
@@ -90,6 +95,33 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     if due and not rates and len({s.value for s in due}) == 1 and not paid:
         return found(tidy(due[0].value), due[0].quantity.span, why="文中唯一的劳动报酬数")
     return None
+
+
+_PERSON_BEFORE = re.compile(
+    r"(?:^|[,、;:。\s])(?:我|俺|本人|我自己|[老小大][一-龥]|[一-龥](?:某|师傅|哥|姐)|[一-龥]{2,3})(?:的|是|欠|有|差)?$"
+)
+
+
+def _by_person(reading: Reading, everything: list[Sum], workers: Value) -> Value | None:
+    """我的7000, 大刘6500, 小孙4000: as many figures as people, each behind a person; the parts paid come off."""
+    head = workers.value or 0
+    parts = [
+        s
+        for s in everything
+        if s.meaning in (OWN, PLAIN, OWED, DUE)
+        and _PERSON_BEFORE.search(reading.plain[max(0, s.quantity.span.start - 6) : s.quantity.span.start])
+    ]
+    if head < 2 or len(parts) != head or parts[-1].quantity.span.end - parts[0].quantity.span.start > 20 * head:
+        return None
+    paid = _paid_of(reading, [s for s in everything if s.meaning == PAID])
+    rest = sum(s.value for s in parts) - sum(s.value for s in paid)
+    return found(tidy(rest), *(s.quantity.span for s in [*parts, *paid]), why="各人之和") if rest > 0 else None
+
+
+def _summed_up(owed: list[Sum], balances: list[Sum], paid: list[Sum]) -> bool:
+    """A total behind the parts (4月的1577元也没给。以上三笔共10177元) takes the place of the last part."""
+    totals = [s for s in owed if s.meaning == TOTAL and s.quantity.span.start > balances[-1].quantity.span.start]
+    return bool(totals) and not paid and totals[-1].value > max(b.value for b in balances)
 
 
 def _paid_of(reading: Reading, paid: list[Sum]) -> list[Sum]:
@@ -199,5 +231,5 @@ def _part_gap(gap: str) -> bool:
     return bool(
         re.search(r"[、,和及加与+\s]|还有|另", gap)
         and re.search(r"月|提成|加班|底薪|奖金|补|费|罚款|分成|绩效|全勤|工资|津贴|佣金|高温", gap)
-        and not re.search(r"共|合计|总计|剩|余|还差|欠(?!发)|已|付了|给了|应得|扣除|一天|每天", gap)
+        and not re.search(r"共|合计|总计|剩|余|还差|欠(?!发)|已|付了|给了|应得|扣(?:除|掉|完|去)|认|减|一天|每天", gap)
     )

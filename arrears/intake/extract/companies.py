@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from arrears.intake.extract.gazetteer import Place
+from arrears.intake.extract.people import name_at
 from arrears.intake.extract.tables import rows
 from arrears.intake.extract.text import Span
 
@@ -20,7 +21,7 @@ _LEGAL = "|".join(sorted(_ENDINGS["legal"], key=len, reverse=True))
 _SHOP = "|".join(sorted(_ENDINGS["shop"], key=len, reverse=True))
 _HEADS = "".join(sorted({word[0] for words in _ENDINGS.values() for word in words}))
 _ENDING = re.compile(
-    rf"(?=[{_HEADS}])(?:(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|[工员师]|项目|装修|改造))"
+    rf"(?=[{_HEADS}])(?:(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|费|款|报酬|者|合同|关系|市场|老板|负责|队|[工员师]|项目|装修|改造))"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
 _RUN = re.compile(r"[一-龥A-Za-z0-9()·&零 -]+$")
@@ -35,7 +36,7 @@ _GENERIC = re.compile(
     r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|"
     r"房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|"
     r"供应商|贸易|餐饮|健身|酒店管理|"
-    r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|"
+    r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|妇产|中医|骨科|口腔|儿童|人民|社区|街道|镇|村|乡|区|县|市|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|"
     r"小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
     rf"(?:{_LEGAL}|{_SHOP})"
 )
@@ -51,15 +52,20 @@ _SUFFIXLESS = re.compile(
 )
 
 
+_KIND_ONLY = re.compile(r"(?:妇产|中医|骨科|口腔|儿童|人民|综合|美容|整形|职业|技术|小|中)+")
 _CATEGORY = re.compile(rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))")
 _LEGAL_END = re.compile(rf"(?:{_LEGAL})$")
-_CALLED_BEFORE = re.compile(r"(?:叫|店名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$")
+_CALLED_BEFORE = re.compile(
+    r"(?:叫|[店厂院园校馆站社队铺行]名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$"
+)
 _WORKED_AT = re.compile(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)")
 _SITE_AFTER = re.compile(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)")
 _SITE_BEFORE = re.compile(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$")
 _AFTER_QUOTE = re.compile(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}")
 _FIGURES = re.compile(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)")
-_NO_STEM = re.compile(r"[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)")
+_NO_STEM = re.compile(
+    r"^(?:一|某|个|一个|一家|家)+$|[做卖开吃喝洗干学办]$|^[年月日]?村里|[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)"
+)
 _NO_ENDING = re.compile(r"厂[里方子长门区家房商]|集团军|基地[里的]")
 _AT_WORK = re.compile(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*")
 
@@ -78,7 +84,11 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
     """All units with a name of their own (not 某公司, 这家餐馆), from left to right."""
     found = list(_quoted(plain))
     for called in _CALLED.finditer(plain):
-        if not any(u.span.overlaps(Span(*called.span(1))) for u in found) and not _PLAIN_WORDS.search(called[1]):
+        if (
+            not any(u.span.overlaps(Span(*called.span(1))) for u in found)
+            and not _PLAIN_WORDS.search(called[1])
+            and not _is_person(called[1])
+        ):
             found.append(Unit(Span(*called.span(1)), called[1], "quoted"))
     at = 0
     while m := _ENDING.search(plain, at):
@@ -95,6 +105,12 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
                 found.append(unit)
     found += [u for u in _short(plain, known, found) if not any(u.span.overlaps(t) for t in taken)]
     return sorted(found, key=lambda u: u.span)
+
+
+def _is_person(word: str) -> bool:
+    """老薛, 班文斌: a name of a person stands where a shop's might."""
+    name = name_at(word, 0)
+    return name is not None and name.span.end == len(word) and (not name.full or len(word) <= 3)
 
 
 def _quoted(plain: str) -> Iterator[Unit]:
@@ -115,6 +131,10 @@ def _ended(plain: str, m: re.Match[str], known: list[Place], found: list[Unit]) 
         return None
     if figures := _FIGURES.search(plain[start : m.start()]):
         start += figures.end()
+    while start < m.start() and (place := next((p for p in known if p.span.start == start and p.span.end < m.start()), None)):
+        if not re.match(r"[一某][一-龥]?$", plain[place.span.end : m.start()]):
+            break
+        start = place.span.end
     last = found[-1] if found else None
     if last and start < last.span.end:
         if last.name.endswith("公司") and not m[0].endswith("公司"):
@@ -233,8 +253,9 @@ def _after_open_bracket(plain: str, start: int, ending: int) -> int:
 
 
 def _best_weak(plain: str, start: int, weak: list[int], ending: int) -> int:
-    """A weak word opens the name unless it stands right before the ending (大家和公司) or the name would be a single character."""
-    return max([w for w in weak if ending - w >= 2], default=start)
+    """A weak word opens the name unless it stands right before the ending (大家和公司), the name would be a single character, or only
+    a kind of unit were left (康和|妇产医院)."""
+    return max([w for w in weak if ending - w >= 2 and not _KIND_ONLY.fullmatch(plain, w, ending)], default=start)
 
 
 def _cut_place(plain: str, place: Place, ending: int) -> bool:

@@ -42,6 +42,12 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
             )
     if "piece" in by_kind:
         pieces = [q for q in reading.of("pieces") if q.value and q.value > 1]
+        if len(pieces) > 1 and all(re.search(r"月", reading.plain[max(0, q.span.start - 8) : q.span.start]) for q in pieces):
+            s = by_kind["piece"]
+            gross = found(
+                tidy(s.value * sum(q.value or 0 for q in pieces)), s.quantity.span, *(q.span for q in pieces), why="单价 × 各月数量"
+            )
+            return _less_paid(reading, gross, paid)
         if len(pieces) == 1:
             s = by_kind["piece"]
             return _less_paid(

@@ -28,10 +28,17 @@ _MONTH_DAY = re.compile(
     rf"起|离|完|入|被|停|下|走|晚|早|上午|下午|凌晨)))?)(初|上旬|中旬|下旬|中(?![秋国医])|底(?!薪)|末)?"
 )
 _LUNAR = re.compile(
-    rf"({_YEAR})?的?\s?(?:(?:农历|阴历|旧历)({_N}|正|冬|腊)月|([正冬腊])月)(?:\s?(初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|"
+    rf"({_YEAR})?的?\s?(?:(?:农历|阴历|旧历)({_N}|正|冬|腊)月|([正冬腊]|{_N}(?=月初[一二三四五六七八九十]))月)(?:\s?(初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|"
     rf"三十|廿[一二三四五六七八九]?|\d{{1,2}})(?:[日号])?)?(初|中旬|底)?"
 )
-_LUNAR_WORD = re.compile(r"[正冬腊]月|农历|阴历|旧历")
+_LUNAR_WORD = re.compile(r"[正冬腊]月|农历|阴历|旧历|月初[一二三四五六七八九十]")
+# A bare day behind a told day: 7月1号干到12号; a month and day with a dot: 4.30合同到期.
+_DAY_AFTER = re.compile(
+    rf"(?:[日号]|(?<=\d))?(?:上午|下午|早上|晚上)?(?:开始|起|就|一直|连着|干|做|上|上班|跑|送|工作|打工|在[^,。;]{{0,6}})*(?:到|至|-)(?:当月|本月)?({_DAY})[日号]"
+)
+_DOTTED = re.compile(
+    r"(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d|0?[1-9])(?=号|日|入职|离职|合同|到期|走|辞|开始|进场|退场|被|停|至|到|-|下班)"
+)
 _RELATIVE = re.compile(r"上上个?月|上个?月|这个月|本月|当月|(?<!每)(?<!一)(?<!两)这月")
 _YEAR_PART = re.compile(rf"({_YEAR})的?(年?底|末|年初|初|夏天|春节前)|(?<![今去前当])年底|(?<!小)年初(?![一二三四五六七八九十])")
 _HOLIDAYS = {"国庆节": (10, 1), "国庆": (10, 1), "十一(?=前|后|放|期|假|就|过)": (10, 1), "五一节?": (5, 1), "元旦": (1, 1)}
@@ -110,6 +117,7 @@ class Calendar:
             yield from self._lunar(plain)
         if "月" in plain:
             yield from self._month_days(plain)
+        yield from self._dotted(plain)
         yield from self._holidays(plain)
         yield from self._relatives(plain)
 
@@ -143,6 +151,8 @@ class Calendar:
             if re.match(r"月(?:薪|嫂|租|供)", follows) or (plain[m.start() - 1 : m.start()] in "每半" and m.start()):
                 continue
             month = small(m[2])
+            if m[2] == "一" and not m[1] and re.match(r"月(?:大概|大约|约|才|就|给|发|开)?[\d一二三四五六七八九]", follows):
+                continue  # 工资一月6000: a month, not January
             if not 1 <= month <= 12 or (
                 m[2].isdigit() is False
                 and re.match(r"月(?!份)(?=[内来没未多以,。])", plain[m.end(2) : m.end(2) + 2])
@@ -152,7 +162,14 @@ class Calendar:
                 continue
             told = self.year(m[1])
             day = small(m[3]) if m[3] and 1 <= small(m[3]) <= 31 else None
-            yield Moment(Span(*m.span()), told or self.latest(month), month, day, told is not None)
+            here = Moment(Span(*m.span()), told or self.latest(month), month, day, told is not None)
+            yield here
+            if day and (later := _DAY_AFTER.match(plain, m.end())) and day <= small(later[1]) <= 31:
+                yield replace(here, span=Span(*later.span(1)), day=small(later[1]), bare=True)
+
+    def _dotted(self, plain: str) -> Iterator[Moment]:
+        for m in _DOTTED.finditer(plain) if "." in plain else ():
+            yield Moment(Span(*m.span()), self.latest(int(m[1])), int(m[1]), int(m[2]))
 
     def _lunar(self, plain: str) -> Iterator[Moment]:
         for m in _LUNAR.finditer(plain):
@@ -176,7 +193,8 @@ class Calendar:
                 return LunarDate(told, month, day or 15).to_solar_date()
             for year in (self.today.year, self.today.year - 1, self.today.year - 2):
                 solar = LunarDate(year, month, day or 15).to_solar_date()
-                if (solar.year, solar.month) <= (self.today.year, self.today.month):
+                begun = day is None and LunarDate(year, month, 1).to_solar_date() <= self.today
+                if begun or (solar.year, solar.month) <= (self.today.year, self.today.month):
                     return solar
         except ValueError:
             return None

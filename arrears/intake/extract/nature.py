@@ -48,9 +48,9 @@ _STRONG_PAY = re.compile(
     r"片酬|带班费|结账|工程尾款|打工|干活|干了|的活|活干完|送货|运费|车费|收入|民工|跑单|稿费|报酬|上班|工价|开支"
 )
 _CLAUSES = re.compile(r"[。;!?,]")
-_WITHHELD_WORD = re.compile(_WITHHELD)
+WITHHELD_WORD = re.compile(_WITHHELD)
 _WITHHELD_ALONE = re.compile(
-    rf"{_WITHHELD}|不给(?!交|上|我开|签|办)|(?:钱|款)[^。;,]{{0,6}}(?:拖|欠|没|未)|(?:只|才)(?:付|给|发|结|拿|领)(?:过|了|"
+    rf"{_WITHHELD}|不给(?!交|上|我开|签|办)|(?:钱|款)[^。;,]{{0,6}}(?:拖|欠|没|未)|(?:只|才)[^。;,]{{0,3}}(?:付|给|发|结|拿|领|转)(?:过|了|"
     rf"到)|(?:不见|躲着|失联|联系不上|跑路|不露面|玩消失)"
 )
 _FOLLOW_UP = re.compile(
@@ -62,7 +62,7 @@ _WORKED = re.compile(
     r"上班|打工|干活|干了|做工|务工|工地|班组|[瓦木油电焊小技力壮普杂帮]工|"
     r"保姆|厂|店|的活|摘|工人|工友|民工|做了|上了|干的|加工费|骑手|司机|库房|分拣"
 )
-_DENIED = re.compile(
+DENIED = re.compile(
     r"(?:工资|工钱|薪水|薪资|钱)[^。;,!]{0,4}(?:正常|没拖欠|没有拖欠|未拖欠|没欠|不欠|都发了|按时|按月|已结清|已经?发(?:了|放|完|齐)|已经?结清|"
     r"已经?足额|都给了|没问题|一直都?发|结清了|发清了|不差|没少|已全部(?:发|结|到)|均已(?:发|结|付)|全部到账|是发的)|"
     r"(?:没有?|并未|并没有?|未|不存在|不)(?:再)?(?:拖欠|欠)(?:过)?(?:我们?|他们?|其|员工|工人)?(?:的)?(?:工资|"
@@ -71,27 +71,27 @@ _DENIED = re.compile(
     r"足额)?(?:支付|发放|结清)(?:完毕|到位)|不欠我(?:的)?(?:工资|钱)|撤销|撤诉|不用(?:再)?(?:管|处理|跟进)了"
 )
 _STILL = re.compile(r"(?:但|可|不过|剩|其余|其他|另|还)[^。;]{0,20}(?:没|未|欠|差)|剩余|尚欠|还欠|还差")
-_BUSINESS = re.compile(
+BUSINESS = re.compile(
     r"货款|工程款|材料款|设备款|租赁款|进度款|供货|供应|工程欠款|设备租赁费|采购款|尾款|质保金|结算款|机械费|加工费|设计费|场地费|广告费"
 )
-_AS_BUSINESS = re.compile(
+AS_BUSINESS = re.compile(
     r"我(?:公司|司|单位|商行|厂|店|方公司|处|部|们公司(?:给|是|"
     r"向|承|为|供))|本(?:公司|单位|商行|厂|店)|(?:商行|经营部|公司|厂|店)(?:负责人|老板|"
     r"法人|经理)(?:[一-龥]{1,4})?(?:反映|来电|称|投诉|女士|先生)|我(?:是|们是|方系|系)[^。,;]{0,12}(?:供应商|分包商|材料商|出租方|商家|"
     r"老板|施工单位|承包方)|我们(?:公司|单位)(?:承接|承包|供应|给[^。]{0,12}供|与)|给[^。;,]{0,20}供(?:应|货)|(?:拖欠|欠)我(?:公司|司|"
     r"单位|厂|店|商行)"
 )
-_LOAN = re.compile(
+LOAN = re.compile(
     r"借(?:了|给|走|出|款|钱|我)[^。;]{0,20}(?:不还|没还|未还|还钱|万|元|块|到期)|借条|民间借贷|欠债不还|借款合同|高利贷|网贷"
 )
-_CONSUMER = re.compile(
+CONSUMER = re.compile(
     r"退(?:费|款|卡|课|学费|票|货|订)|充值|会员卡|办卡|预付|学费|"
     r"定金|质量问题|噪[音声]|扰民|停车费|物业费|服务态度|态度(?:恶劣|差|不好)|违建|漏水|异味|"
     r"收费标准|网购|投资款|理财|施工质量|装修质量|占道|油烟|暖气|房租(?:押金)?|"
     r"中介费(?:不)?退|房子|拆迁|集资|租房|卫生|健身卡|课程|跑路.{0,8}(?:会员|"
     r"学员|顾客)|消费者|顾客|业主(?:反映|投诉)|居民"
 )
-_CONSUMER_ROLE = re.compile(
+CONSUMER_ROLE = re.compile(
     r"(?:我|本人|市民|家长|其|我们|来电人|孩子|业主|居民)[^。;]{0,16}(?:办|充|交|报|买|预订|租|投|消费|入会|签)(?:了)?[^。;]{0,14}(?:卡|"
     r"课|费|元|房|钱|会员)|(?:家长|消费者|顾客|会员|业主|居民|租客|学员)"
 )
@@ -108,76 +108,6 @@ _OWN_WORK = re.compile(
     r"(?:我|本人|俺|其|咱|他|她|工人|员工|我们|工友|职工|民工|骑手|老师|教师|人)[^。;]{0,30}(?:干活|打工|上班|工作|做工|干了|任职|务工|入职|从事|送|跑|开|站岗|当|做)"
 )
 
-_OVERTIME = re.compile(
-    r"加班(?:费|工资|钱|补助|补贴|薪)|(?:平时|周末|节假日|法定节假日|双休日)加班[^。;,]{0,12}(?:没|未|不)(?:给|付|算|发)|加班(?:都|也|一直|"
-    r"从来?)?(?:没|不|未)(?:给|付|算|有)(?:钱|费)?|加班[^。;,]{0,6}(?:一分)?(?:没给|不给钱|未付)|三薪|三倍工资"
-)
-_NOT_NOW = re.compile(
-    r"先不(?:说|提|要|主张|算)|不(?:要|主张|提|计较|追究)|另说|"
-    r"算了|不(?:跟|和)(?:他|你)(?:们)?(?:计较|要)|以后再说|暂不|再说|放弃|正常|照(?:发|"
-    r"给)|有(?:给|发)|不用|都(?:给|发|缴|交)了?|已(?:支付|给|发|缴|交|退|签|结|付|经)|有(?:缴|交)|退了|不是来|签了"
-)
-_CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("overtime", _OVERTIME),
-    (
-        "compensation",
-        re.compile(
-            r"(?:经济|离职|解除|辞退|裁员|违法|遣散)?补偿金?(?!协议)|赔偿金|N\s?\+\s?1|n\s?\+\s?1|2N|2n|违法(?:解除|辞退)|遣散费|(?:辞退|"
-            r"开除|解雇|裁)[^。;,]{0,10}(?:赔偿|补偿|说法)|代通知金|"
-            r"赔偿(?:两|三|一|几|\d)个?月|赔(?:我|偿)?(?:一|两|三|几|\d)个?月(?:工资)?|"
-            r"解除赔偿|待岗"
-        ),
-    ),
-    (
-        "double_wage",
-        re.compile(
-            r"(?:二|两|双|2)倍(?:的)?工资|双倍(?:工资|赔)|未签(?:订)?(?:书面)?(?:劳动)?合同[^。;]{0,16}(?:二|双|两|2)倍|(?:二|两|双|2)倍差额|双薪(?:赔)?"
-        ),
-    ),
-    (
-        "deposit",
-        re.compile(
-            r"押金|保证金(?!账|专|制|差)|服装费|装备费|培训费|工牌费|"
-            r"风险金|抵押金|(?:扣|押)(?:了|着)?(?:我的?|其|她的|他的)?(?:身份证|证件)"
-        ),
-    ),
-    (
-        "injury",
-        re.compile(
-            r"工伤|(?:受|摔|砸|碰|压|轧|烫|割|撞|扭|烧|划|夹|弄)伤|骨折|医药费|"
-            r"医疗费|误工费|伤残|砸(?:断|到|了)|(?:手指|脚|腿|胳膊|腰|手)[^。;,]{0,6}(?:断|"
-            r"压|砸|轧|夹|绞)|(?:干活|工作|上班|施工)[^。;,]{0,6}摔|职业病|尘肺"
-        ),
-    ),
-    (
-        "social_insurance",
-        re.compile(
-            r"社保|社会保险|五险|养老保险|医保|失业金|失业保险|工伤保险|生育津贴|"
-            r"生育保险|公司没(?:给)?(?:上|交|缴)保险|(?:不|没|未)(?:给)?(?:我|其|他|"
-            r"她|员工|工人)?(?:上|缴|交|买|缴纳)保险|断缴"
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"公积金|(?:补|要求|不|没|未|拒绝)(?:签|签订|给)(?:劳动)?合同(?![^。;]{0,12}[二两双2]倍)|离职证明|解除(?:劳动)?合同证明|垫付?(?:了)?(?:的)?(?:材料|"
-            r"费用|油费|货款|钱|过路费|采购)|材料款|材料费(?:也|都|没|"
-            r"未)|报销|年假|年休假|扣(?:着|留|押)?(?:了)?(?:我的?|其)?(?:身份证|证件|毕业证|"
-            r"驾照|档案)|档案|安全问题|消防隐患|居住证|个税|竞业|工龄|转正"
-        ),
-    ),
-)
-_ASKED = re.compile(r"要求|请求|退|赔|补|给我|索|主张|诉求|希望|没|未|不|想|应|认定|追|讨|扣|欠|拒|还要|一直|也|另|帮|走|申请|请|能否|怎么")
-_WAGES_ONLY_OVERTIME = re.compile(
-    r"只发(?:基本工资|底薪)|基本工资[^。;,]{0,6}(?:正常|照发|都发|按时|发了|有发)|工资(?:正常|照发|都发|按时|按月|倒是|不欠|没欠|发了)[^。;]{0,14}(?:加班|"
-    r"就是)|(?:除了|只有|仅|就)[^。;,]{0,4}加班"
-)
-_WAGE_NOUN = re.compile(
-    r"(?<!加班)(?<!倍)(?<!基本)(?<!最低)工资(?!差额|标准|正常|照发)|"
-    r"工钱|薪|劳务费|提成|奖金|绩效|底薪|课时费|配送费|派件费|补助|余款|尾款|运费|分成|佣金|收入|工费|报酬|津贴"
-)
-
-
 _WITHDRAWN = re.compile(
     r"撤销(?:投诉|工单|反映|诉求)|撤诉|已(?:经)?(?:全额|全部|足额)(?:支付|发放|结清|付清)(?!.{0,20}(?:但|还欠|仍))|不(?:用|需要)再(?:处理|"
     r"跟进|管)|(?:欠的|工资|钱)(?:都)?已(?:经)?(?:全部)?(?:拿到|到账)了?,?[^。;]{0,8}(?:感谢|谢谢|撤)"
@@ -189,54 +119,149 @@ _REQUEST = re.compile(
 )
 _OTHERS_SAY = re.compile(
     r"(?:听|据)(?:[一-龥]{0,4})?说[^。;]{0,30}|(?:工人|他们|保安|师傅|司机|木工|对方|邻居)(?:们)?(?:也|都|还)?说(?:他们?)?(?:老板|"
-    r"公司|单位|没)[^。;]{0,30}"
+    r"公司|单位|没)[^。;]{0,30}|(?:教练|工人|员工|店员|老师|保安|师傅|木工|服务员|销售|保洁|导游|他们|人家)们?(?:也|都|还)?(?:说|表示|称|讲)"
+    r"(?:自己|他们?|也)(?!们)[^。;]{0,30}"
 )
+
+
+# Frames of what is no wage debt, though words of debt or pay stand in the text.
+_SETTLED = re.compile(
+    r"(?:工资|工钱|薪资?|钱|欠款|款项?|奖金|提成)[^。;,]{0,10}(?:已经?|都|全部?|全额|足额|今天|昨天|刚)[^。;,]{0,8}(?:打过来|到账|拿到|收到|结清|付清|"
+    r"发放?(?:到位|完毕|下来)|要回来|补发(?:到位|了|完)|发给我|给我了|给了|解决了)|(?:已经?|都)(?:把|将)[^。;,]{0,16}(?:工资|工钱|钱|薪)[^。;,]{0,8}"
+    r"(?:打过来|结清|付清|发了|补发|给了|发放)|(?:工资|钱|欠薪)(?:一事|问题)?(?:已经?|都)(?:得到)?解决"
+)
+_PRAISE = re.compile(r"表扬|感谢(?!领导)|锦旗|点赞|致谢|好评|感激")
+_GOT_BACK = re.compile(r"(?:要|讨|追)(?:了)?回来?|拿到了?|到账|收到了|解决了|发下来|结清|帮[^。;,]{0,20}(?:要|讨|追)")
+_CHEATED = re.compile(r"诈骗|被骗|骗了|骗走|(?<!说)(?<!是)(?<!涉嫌)刷单|传销|骗子|骗取")
+_AGENT_FEE = re.compile(
+    r"(?:收取?|交|缴|付|要|骗)了?(?:我|其|他|她)?[^。;,]{0,8}(?:服务费|中介费|介绍费|报名费|培训费|体检费|会费|考证费)[^。;]{0,30}(?:退|没|未|不)"
+)
+_UNASKED = re.compile(
+    r"(?:工资|工钱|欠薪)[^。;,]{0,4}(?:没有?|无|不存在|并无)(?:纠纷|争议|问题|异议)|(?:没有?|无|不存在)(?:工资|欠薪)(?:纠纷|争议|问题)"
+)
+_TRADER = re.compile(
+    r"(?:租赁|经销|建材|商贸|设备|供应|批发|加工|广告|打印|运输|搅拌|机械)(?:部|站|行|店|点|商|户|厂|公司)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|"
+    r"(?:我|来电人|本人|其|市民|反映人)(?:是|自己|系)?(?:经营|开(?:了)?(?:一?家|个)|承包了?一?家|做[^。;,]{0,6}(?:生意|供货|批发))[^。;,]{0,16}"
+    r"(?:租赁|店|部|厂|公司|行|超市|餐馆|饭店|工作室|门市)|(?:店|厂|公司)(?:面)?转让|转让费|盘给"
+)
+_TRADE = re.compile(
+    r"货款|工程款|材料款|设备款|租赁款|租赁费|租金|台班费|进度款|采购款|供货|转让费|货没给|机械费|加工费|设计费|场地费|广告费|质保金|结算款|"
+    r"印刷费|制作费|服务款|合同款|承揽|尾款"
+)
+_OWN_WAGES = re.compile(
+    r"(?:我们?|俺们?|咱们?|本人|工人|来电人|其)[^。;]{0,12}(?:工资|工钱|薪)|(?:工资|工钱|薪)[^。;,]{0,10}(?:没|未|不|欠|拖)|(?:欠|拖)[^。;,]{0,10}(?:工资|工钱|薪)"
+)
+_HYPOTHETICAL = re.compile(
+    r"如果|要是|假如|万一|担心|(?:还)?(?:没|未)到(?:发薪|发工资|日子|时间|期)|会不会|能不能不|可不可以不|是否可以|可以不发|"
+    r"(?:想|打算|准备|考虑)(?:要)?(?:离职|辞职|走)|以后|现在没欠|目前没欠|合不合法|合法吗|合理吗"
+)
+_FACT = re.compile(
+    r"(?:至今|一直|到现在|已经?|还|都|就是|从来)(?:拖|没|未|不|欠)|(?:欠|拖欠)(?:我|俺|了|着)|没(?:给|发|结|付)(?:我|过|了)|讨薪|投诉|"
+    r"维权"
+)
+# Words of work and of not being paid that are enough together where no plain word of debt stands.
+_WORK_DONE = re.compile(
+    r"(?:干|做|上|出|跑|送|拍|教|装|盖|修|刷|搬|拆|种|摘|看|当|带|站|打|挖|铺|砌|焊|拉|唱|演|代)(?:了|过|的|完|够|满)?[^。;,]{0,8}(?:天|个?月|个工|班|场|"
+    r"单|趟|节|件|小时|年|活|工)|上班|打工|干活|务工|入职|在职|离职|辞职|兼职|日结|工资|工钱|薪|提成|奖金|加班|绩效|报酬|劳务费|底薪|"
+    r"人工|血汗钱|班组|工人|工友|民工|包工头|老板"
+)
+_NOT_PAID = re.compile(
+    r"(?:压|欠|拖|扣|差|赖|黑)(?:了|着|过)?[^。;,]{0,12}(?:工资|工钱|薪|钱|月|元|块|\d)|(?:工资|工钱|薪水?|提成|钱|款)[^。;,]{0,14}(?:没|未|不|拖|压|扣|欠|"
+    r"少|降|差|见不着|要不|等|没影|黄了)|(?:没|未|不)(?:有)?(?:给|发|付|结|算|兑|开)(?:我|俺|们|了|过|清|完|齐|钱|工)?|不算钱|只(?:同意|肯|愿意?|答应)|才有钱|"
+    r"(?:推|拖|催|要|找)了?[^。;,]{0,6}(?:次|回|遍|趟|月|年|天)|(?:不接|拉黑|关机|失联|躲|跑路|不回|不见人|不认|不理|停机|联系不上|找不到人)|"
+    r"一分(?:钱)?(?:没|不)|少(?:给|发|算|开)|克扣|差额|剩(?:下|余|的)|等(?:开春|甲方|拨款|回款)|保证给|答应给|没钱|欠条|工资条"
+)
+
+
+def _frame(reading: Reading, plain: str, own: str) -> Value | None:
+    """The kinds of matter that are no wage debt, the surest first; None if none fits."""
+    if (settled := _WITHDRAWN.search(plain) or _SETTLED.search(plain)) and not _STILL.search(plain[settled.end() :]):
+        return found(False, settled.span(), why="已付清或撤回")
+    if (praise := _PRAISE.search(plain)) and _GOT_BACK.search(plain) and not _STILL.search(plain):
+        return found(False, praise.span(), why="表扬，已经拿到")
+    if (cheated := _CHEATED.search(plain) or _AGENT_FEE.search(plain)) and not _OWN_WAGES.search(_AGENT_FEE.sub("", plain)):
+        return found(False, cheated.span(), why="被骗或中介收费，不是劳动报酬")
+    if (trader := _TRADER.search(plain)) and _TRADE.search(plain):
+        return found(False, trader.span(), why="经营者之间的款项")
+    told = any(q.kind == "money" and q.value and not q.per for q in reading.quantities)
+    if (ask := _HYPOTHETICAL.search(plain)) and not told and not _FACT.search(own):
+        return found(False, ask.span(), why="咨询")
+    if (unasked := _UNASKED.search(plain)) and not _other_debt(own, unasked):
+        return found(False, unasked.span(), why="工资没有争议")
+    return None
+
+
+def _stated_debt(reading: Reading, own: str) -> re.Match[str] | None:
+    """The words that say pay is withheld, the plainest first."""
+    debt = next((m for m in _debts(own) if not _denied_debt(own, m)), None) or _FOLLOW_UP.search(own) or _REQUEST.search(own)
+    rated = [q for q in reading.quantities if q.per in ("day", "person_day", "piece", "hour")]
+    if debt is None and rated and not _ASK.search(own) and not _CONSUMER_ONLY.search(own):
+        debt = _WORKED_DAYS.search(own)
+    counted = any(q.kind == "money" and q.value for q in reading.quantities)
+    if debt is None and counted:
+        debt = next((m for m in _WITHHELD_ALONE.finditer(own) if not _denied_debt(own, m)), None)
+    if debt is None and (counted or "工资" in own or "工钱" in own) and _WORK_DONE.search(own) and not _ASK.search(own):
+        debt = _NOT_PAID.search(own)
+    return debt
 
 
 def is_wage_arrears(reading: Reading) -> Value:
     """True if at least one claim is wages or overtime owed to a worker."""
-    plain = reading.plain
-    plain = masked(reading)
-    if withdrawn := _WITHDRAWN.search(plain):
-        return found(False, withdrawn.span(), why="已付清或撤回")
-    plain = _OTHERS_SAY.sub(lambda m: " " * len(m[0]), plain)
-    own = _HEARSAY.sub(lambda m: " " * len(m[0]), plain) if _CONSUMER.search(plain) or _AS_BUSINESS.search(plain) else plain
-    if any(reading.label(k) for k in ("amount", "workers")) and not _BUSINESS.search(plain):
+    plain = _OTHERS_SAY.sub(_blank, masked(reading))
+    own = _HEARSAY.sub(_blank, plain) if CONSUMER.search(plain) or AS_BUSINESS.search(plain) else plain
+    if any(reading.label(k) for k in ("amount", "workers")) and not BUSINESS.search(plain):
         label = reading.label("amount") or reading.label("workers")
         return found(True, label.value, why="工单有欠薪人数或金额栏")  # type: ignore[union-attr]
-    debt = next((m for m in _debts(own) if not _denied_debt(own, m)), None) or _FOLLOW_UP.search(own) or _REQUEST.search(own)
-    rated = [q for q in reading.quantities if q.per in ("day", "person_day", "piece", "hour")]
-    if debt is None and rated and _WORKED_DAYS.search(own) and not _ASK.search(own) and not _CONSUMER.search(own):
-        debt = _WORKED_DAYS.search(own)
-    if debt is None and any(q.kind == "money" and q.value for q in reading.quantities):
-        debt = next((m for m in _WITHHELD_ALONE.finditer(own) if not _denied_debt(own, m)), None)
-    strong = _STRONG_PAY.search(own) or _WORKED.search(own) or any(q.per for q in reading.quantities) or jobs(own)
+    if framed := _frame(reading, plain, own):
+        return framed
+    debt = _stated_debt(reading, own)
     if debt is None:
         return Value(False, (), True, "未说有工资未付")
-    denied = _DENIED.search(own)
+    denied = DENIED.search(own)
     if denied and not _other_debt(own, denied):
         return found(False, denied.span(), why="文中说工资并未拖欠")
-    if _AS_BUSINESS.search(plain) and _BUSINESS.search(plain):
-        return found(False, _BUSINESS.search(plain).span(), why="单位之间的货款、工程款")  # type: ignore[union-attr]
-    if _LOAN.search(own) and not re.search(
-        r"拖欠(?:我|俺|工人)?[^。;]{0,12}工资|欠我[^。;,]{0,10}(?:工资|工钱)|工资[^。;,]{0,8}(?:没|未|不)", own
-    ):
-        return found(False, _LOAN.search(own).span(), why="借款，不是劳动报酬")  # type: ignore[union-attr]
-    if _BUSINESS.search(own) and not re.search(r"工资|工钱|薪|人工|劳务费|民工|工人|班组|干活|打工", own):
-        return found(False, _BUSINESS.search(own).span(), why="货款、工程款")  # type: ignore[union-attr]
-    if _CONSUMER.search(own) and _CONSUMER_ROLE.search(own) and not re.search(r"(?:工资|工钱|薪|提成|劳务费|课时费|加班费)", own):
-        return found(False, _CONSUMER.search(own).span(), why="消费或其他纠纷")  # type: ignore[union-attr]
-    if strong is None:
-        return Value(False, (), True, "所欠不是劳动报酬")
-    if _only_other_claims(own):
-        return Value(False, (), True, "只要求押金、赔偿、工伤或社保")
+    if other := _no_pay(reading, plain, own):
+        return other
     if (
         _ASK.search(own)
         and not any(q.kind == "money" and q.value for q in reading.quantities)
-        and not _WITHHELD_WORD.search(_ASK.sub("", own))
+        and not WITHHELD_WORD.search(_ASK.sub("", own))
     ):
         return Value(False, (), True, "咨询")
     return found(True, debt.span(), why="有工资或加班费未付")
+
+
+def _no_pay(reading: Reading, plain: str, own: str) -> Value | None:
+    """What is withheld is no pay for work: goods and works payment, a loan, a consumer's money, another labour claim."""
+    if (business := BUSINESS.search(plain)) and AS_BUSINESS.search(plain):
+        return found(False, business.span(), why="单位之间的货款、工程款")
+    if (loan := LOAN.search(own)) and not _WAGES_OWED.search(own):
+        return found(False, loan.span(), why="借款，不是劳动报酬")
+    rated = any(q.per in ("day", "person_day", "month", "person_month", "hour") or q.kind == "people" for q in reading.quantities)
+    if (business := BUSINESS.search(own)) and not rated and not _LABOUR.search(own):
+        return found(False, business.span(), why="货款、工程款")
+    if (
+        (consumer := CONSUMER.search(own))
+        and CONSUMER_ROLE.search(own)
+        and not _PAY_NAMED.search(own)
+        and not (rated and _WORKED_DAYS.search(own))
+    ):
+        return found(False, consumer.span(), why="消费或其他纠纷")
+    if not (_STRONG_PAY.search(own) or _WORKED.search(own) or any(q.per for q in reading.quantities) or jobs(own)):
+        return Value(False, (), True, "所欠不是劳动报酬")
+    if _only_other_claims(own):
+        return Value(False, (), True, "只要求押金、赔偿、工伤或社保")
+    return None
+
+
+_CONSUMER_ONLY = re.compile(r"退(?:费|款|卡|课)|充值|会员卡|办卡|预付|消费者|顾客")
+_WAGES_OWED = re.compile(r"拖欠(?:我|俺|工人)?[^。;]{0,12}工资|欠我[^。;,]{0,10}(?:工资|工钱)|工资[^。;,]{0,8}(?:没|未|不(?!还))")
+_LABOUR = re.compile(r"工资|工钱|薪|人工|劳务费|民工|工人|班组|干活|打工|个工|包工头")
+_PAY_NAMED = re.compile(r"工资|工钱|薪|提成|劳务费|课时费|加班费")
+
+
+def _blank(m: re.Match[str]) -> str:
+    return " " * len(m[0])
 
 
 @once
@@ -272,7 +297,7 @@ def _other_debt(own: str, denied: re.Match[str]) -> bool:
 
 def _only_other_claims(own: str) -> bool:
     """Every debt expression speaks of deposits, compensation, injury, insurance, rent."""
-    debts = [clause for clause in _CLAUSES.split(own) if _WITHHELD_WORD.search(clause)]
+    debts = [clause for clause in _CLAUSES.split(own) if WITHHELD_WORD.search(clause)]
     wage = re.compile(
         r"工资|工钱|薪|提成|劳务费|加班|奖金|课时费|配送费|派件费|底薪|保底|补助|"
         r"运费|流水|欠我|欠俺|欠他|工费|人工|报酬|绩效|佣金|一天|干了|活|余款|剩|收入|分成|补贴|片酬|月"
@@ -286,69 +311,3 @@ def _only_other_claims(own: str) -> bool:
         and any(other.search(d) for d in debts)
         and not re.search(r"(?:工资|工钱|薪|提成|劳务费)[^。;]{0,25}(?:没|未|不|欠)", own)
     )
-
-
-def claims(reading: Reading, arrears: bool) -> Value:
-    """The set of claims, in the order of the contract."""
-    plain, kinds, spans = reading.plain, [], []
-    for kind, pattern in _CLAIMS:
-        hit = next((m for m in pattern.finditer(plain) if _claimed(plain, m, kind, arrears)), None)
-        if hit:
-            kinds.append(kind)
-            spans.append(hit.span())
-    if arrears and not ("overtime" in kinds and _overtime_alone(plain)):
-        kinds.insert(0, "wages")
-    if not arrears:
-        kinds = [k for k in kinds if k != "overtime" and (k != "other" or len(kinds) == 1)]
-        if (
-            (_AS_BUSINESS.search(plain) and _BUSINESS.search(plain))
-            or (_CONSUMER.search(plain) and _CONSUMER_ROLE.search(plain))
-            or _LOAN.search(plain)
-        ):
-            kinds = []
-    return Value(kinds or ["other"], tuple(spans), True, "按诉求用语归类")
-
-
-def _claimed(plain: str, hit: re.Match[str], kind: str, arrears: bool) -> bool:
-    """The words ask for it; being paid already or put aside (先不说) is no claim."""
-    start = max(plain.rfind(mark, 0, hit.start()) for mark in "。;!?") + 1
-    end = min((e for e in (plain.find(mark, hit.end()) for mark in "。;!?") if e >= 0), default=len(plain))
-    clause_end = min((e for e in (plain.find(mark, hit.end()) for mark in "。;!?,") if e >= 0), default=len(plain))
-    clause_start = max(plain.rfind(mark, 0, hit.start()) for mark in "。;!?,") + 1
-    clause = plain[clause_start:clause_end]
-    if _NOT_NOW.search(plain[hit.end() : clause_end + 1][:12]) or (
-        kind in ("injury", "social_insurance") and _NOT_NOW.search(clause) and "没" not in clause
-    ):
-        return False
-    if kind == "injury" and arrears and not re.search(r"工伤|赔|医药费|医疗费|误工费|认定", plain[start:end]):
-        return False
-    if kind == "injury" and re.search(r"打伤|烧伤科|伤心|伤害", clause) and "工伤" not in plain:
-        return False
-    if kind == "deposit" and re.search(r"(?:房租|租房|房东|工资保证金|农民工工资保证金|质量)", clause):
-        return False
-    if kind == "compensation" and re.search(
-        r"材料赔偿|公司抗辩|要(?:我|求我|我们|他)赔|让我赔|货损|赔(?:公司|店里|钱给)|公司称|对方称", clause
-    ):
-        return False
-    if kind == "other" and re.match(r"(?:没|未)签", hit[0]) and not re.search(r"补签|要求签|要求.{0,6}签", plain[start:end]):
-        return False
-    if kind == "overtime" and re.search(r"包含|含加班|不算加班费|没有加班$", clause):
-        return False
-    return bool(_ASKED.search(plain[start:end]))
-
-
-def _overtime_alone(plain: str) -> bool:
-    """Basic pay is paid, or no other pay is named as owed."""
-    if _WAGES_ONLY_OVERTIME.search(plain):
-        return True
-    for m in _WAGE_NOUN.finditer(plain):
-        start = max(plain.rfind(mark, 0, m.start()) for mark in "。;!?,") + 1
-        end = min((e for e in (plain.find(mark, m.end()) for mark in "。;!?,") if e >= 0), default=len(plain))
-        clause = plain[start:end]
-        if (
-            "加班" not in clause
-            and (_WITHHELD_WORD.search(clause) or _WITHHELD_WORD.search(plain[end : end + 12]))
-            and not _DENIED.search(clause)
-        ):
-            return False
-    return True

@@ -56,7 +56,7 @@ _END_WORD = re.compile(
     r"(?:停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
     r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|"
-    r"劝退|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
+    r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
     r"清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)"
 )
 _NOT_ENDED = re.compile(r"欠|工资|入职|没发|进场|开工|干活|打工|未发|没给|做到|上班(?!.{0,4}到)|给了|付了|承诺|答应")
@@ -93,6 +93,13 @@ class Stretch:
     until_now: bool = False
 
 
+def _until_now(reading: Reading, here: Moment) -> re.Match[str] | None:
+    """至今 behind a month, unless the words in between tell another end (从四月干到霜降, …到现在还欠)."""
+    rest = reading.plain[here.span.end : reading.text.sentence(here.span.start).end]
+    now = _UNTIL_NOW.search(rest)
+    return None if now and re.search(r"[干做上]到(?!现在|今)", rest[: now.start()]) else now
+
+
 @once
 def stretches(reading: Reading) -> list[Stretch]:
     """Ranges and single months with their role; unconcerned dates left out."""
@@ -105,7 +112,7 @@ def stretches(reading: Reading) -> list[Stretch]:
         gap = reading.plain[here.span.end : nxt.span.start] if nxt else ""
         role = _role(reading, here, nxt if nxt and _TO.fullmatch(gap) else None)
         if (
-            not role
+            role in ("", "listed")
             and result
             and result[-1].role == "owed"
             and result[-1].last
@@ -119,7 +126,7 @@ def stretches(reading: Reading) -> list[Stretch]:
             continue
         if role:
             after = reading.plain[here.span.end : here.span.end + 24]
-            now = _UNTIL_NOW.search(reading.plain[here.span.end : reading.text.sentence(here.span.start).end])
+            now = _until_now(reading, here)
             opened = bool(_FROM.match(after)) or (
                 reading.plain[max(0, here.span.start - 1) : here.span.start] in ("自", "从")
                 and not re.match(r"[^,。;]{0,3}(?:、|和)", after)
@@ -136,6 +143,9 @@ def stretches(reading: Reading) -> list[Stretch]:
     return result
 
 
+_ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
+_AFTER_FEAST = re.compile(r"过完|年后|春节后|过了年")
+_SPOKEN_FEAST = re.compile(r"(?:就|再|才|又)?(?:人家|他|她|老板|公司|单位|给|发|结|付|说|不|没|还|让|通知)")
 _COMPLAINED = re.compile(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
 _YEAR_END_PAID = re.compile(r"(?:只|才|就)?(?:付|给|发|结)")
 _STILL_OWED_NEAR = re.compile(r"没|未|欠|拖|只|半")
@@ -163,9 +173,11 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
-    if _COMPLAINED.match(after):
+    if _COMPLAINED.match(after) or _ALREADY_NOW.match(after):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
+        return ""
+    if here.kind == "lunar" and _AFTER_FEAST.match(plain, here.span.start) and _SPOKEN_FEAST.match(after):
         return ""
     if here.kind == "year" and _YEAR_END_PAID.match(after):
         return ""
@@ -341,6 +353,14 @@ def _stopped(reading: Reading) -> tuple[Value, Value] | None:
     return None
 
 
+def _employed(run: Stretch) -> bool:
+    """6月1日至17日: a stretch that begins or ends inside a month is the time of work, not pay months."""
+    first, last = run.first, run.last
+    if last is None or first.day is None or last.day is None:
+        return False
+    return 1 < last.day < 28 or (first.day > 1 and last.day >= 28)
+
+
 @once
 def work_end(reading: Reading) -> Value:
     """Last day of work, leaving, dismissal, closing or end of the job."""
@@ -361,6 +381,8 @@ def work_end(reading: Reading) -> Value:
         return found(best.text, best.span, why="离职、完工或停业之日")
     for run in stretches(reading):
         ranged = run.role == "worked" and run.last and run.last is not run.first and not run.until_now
+        if run.role == "owed" and run.last and run.last is not run.first and _employed(run):
+            return found(run.last.text, run.last.span, why="做工时段的末日")
         if (
             ranged
             and run.last

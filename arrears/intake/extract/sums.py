@@ -7,6 +7,7 @@ of parts. Deposits, compensation, goods and contract prices are never in it. Wha
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _FOREIGN = (
     "押金|保证金|货款|材料款|材料费|工程款|合同价|合同额|合同总价|总造价|造价|进度款|赔偿金?|"
     "补偿金?|二倍|双倍|两倍|2倍|违约金|医药费|医疗费|垫付?|报销|房租|租金|借款|借给|借了我|学费|中介费|货损|车损|产值|"
     "拨款|社保|公积金|误工费|装备费|服装费|伙食费|餐费|住宿费|营业额|卖了|销售额|投资|定金|损失|治疗费?|"
-    "手术费|生活费借|贷款|欠债|花了|花费|报价|承包价|总包价|工伤|罚他|代通知金|差额|要我赔|赔了?|差旅费|路费|油费|过路费|"
+    "手术费|生活费借|贷款|欠债|花了|花费|报价|承包价|总包价|工伤|罚他|代通知金|(?:工资|赔偿|补偿)差额|要我赔|赔了?|差旅费|路费|油费|过路费|"
     "保险|体检费|培训费|会员费|交了|收了|收取|欠款本金|结算款|质保金|少则|"
     "多则|至多|最多|最少|从我|倒扣|扣了我|要扣|罚款|扣款|合同款|包工总价|总包给|借我|工资标准|最低工资"
 )
@@ -32,7 +33,7 @@ _PAID = (
 _BALANCE = (
     "尚欠|还欠|仍欠|下欠|净欠|实欠|共欠|剩余的?|剩下的?|还剩|剩|余款|"
     "余下的?|余|还差|尚差|仍差|差|还有|尚有|未付|未结|未发|没发|没结|没给|没付|未支付|未结清|"
-    "应得|欠款|尾款|余额|差额为|未兑现|未领|未结算|结欠|累欠|积欠|合计欠|总共欠|一共欠|总计欠|至今欠|现欠|目前欠|就欠"
+    "应得|欠款|尾款|余额|差额|未兑现|未领|未结算|结欠|累欠|积欠|合计欠|总共欠|一共欠|总计欠|至今欠|现欠|目前欠|就欠"
 )
 TOTAL_WORDS = (
     "共计|合计|总计|累计|一共|总共|总额|总金额|总数|合共|共|计|全部|全班|全组|加起来|总的|总|"
@@ -94,7 +95,22 @@ def sums(reading: Reading) -> list[Sum]:
     for q in reading.of("money"):
         if q.value:
             result.append(Sum(q, _meaning(reading, q, result), _noun(reading, q)))
-    return result
+    return [_part_not_rate(reading, s, following) for s, following in itertools.pairwise([*result, None])]
+
+
+_RATE_SAID = re.compile(r"每月|一个月|每个月|月薪|说好|约定|讲好|谈好|口头|合同")
+_JOINED_PAY = re.compile(r"[、,和及与加+\s]{1,2}(?:另外?|还有)?[一-龥]{0,6}(?:是|为|:)?")
+
+
+def _part_not_rate(reading: Reading, s: Sum, following: Sum | None) -> Sum:
+    """8月工资底薪4000加提成632元: the base pay of a told month with another kind of pay beside it is a part, no monthly rate."""
+    if s.meaning != RATE or s.quantity.per != "month" or following is None or not following.noun or following.noun == s.noun:
+        return s
+    before = reading.plain[max(0, s.quantity.span.start - 14) : s.quantity.span.start]
+    gap = reading.plain[s.quantity.span.end : following.quantity.span.start]
+    if _RATE_SAID.search(before) or following.meaning not in (OWED, PLAIN, BALANCE) or not _JOINED_PAY.fullmatch(gap):
+        return s
+    return Sum(s.quantity, OWED, s.noun)
 
 
 def window(reading: Reading, q: Quantity) -> str:

@@ -102,8 +102,9 @@ _SPELLING = {
     "电活": "电话",
 }
 _MISSPELT = re.compile("|".join(_SPELLING))
-_CLAUSE_END = re.compile(r"[。;!?\n\r,]|(?<=[\d一-龥)”])\s(?=[一-龥【])")
-_SENTENCE_END = re.compile(r"[。;!?\n\r]")
+_CLAUSE_END = re.compile(r"[。;!\n\r,]|\?(?!\s?答)|(?<=[\d一-龥)”])\s(?=[一-龥【])")
+# A question is one part with its answer (问:欠几个月?答:3月、4月).
+_SENTENCE_END = re.compile(r"[。;!\n\r]|\?(?!\s?答)")
 
 CJK = re.compile(r"[一-龥]")
 
