@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from arrears.cli.group import ChineseGroup
+from arrears.commandline import ChineseGroup
 
 
 @click.group(cls=ChineseGroup)

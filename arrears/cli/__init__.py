@@ -5,7 +5,7 @@ Adding a command: write `arrears/<room>/commands.py` with a click command and ad
 traceback; exit status 2 for a wrong call, 1 for a job that failed.
 """
 
-from arrears.cli.group import LazyGroup
+from arrears.commandline import LazyGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("arrears.serve:command", "启动系统：网页、后台任务、定时任务，Ctrl-C 停止"),

@@ -18,7 +18,7 @@ from arrears.admin.calendar import actions as calendar_actions
 from arrears.admin.people import actions as people
 from arrears.cases import ledger
 from arrears.cases.models import Proceeding
-from arrears.cli.group import ChineseGroup
+from arrears.commandline import ChineseGroup
 from arrears.law.refusal import Refused
 from arrears.personal import vault
 from arrears.regions import region

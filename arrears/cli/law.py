@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from arrears.cli.group import ChineseGroup
 from arrears.cli.lines import answer_lines, read_lines
+from arrears.commandline import ChineseGroup
 
 REGION = click.option("--region", "region_code", default="beijing", envvar="ARREARS_REGION", help="地区代码，默认 beijing。")
 JSONL = click.option("--jsonl", is_flag=True, help="从标准输入逐行读 JSON，逐行回答。")

@@ -8,7 +8,7 @@ import unicodedata
 import click
 
 from arrears import clock, db
-from arrears.cli.group import ChineseGroup
+from arrears.commandline import ChineseGroup
 from arrears.config import Settings, settings
 from arrears.demo import marker
 
