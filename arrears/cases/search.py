@@ -79,7 +79,8 @@ def wanted_grams(word: str) -> set[str]:
     return found
 
 
-def _tail_gram(blind: bytes) -> str:
+def tail_gram(blind: bytes) -> str:
+    """The gram of the keyed hash of a last-four."""
     return f"§t{blind.hex()[:20]}"
 
 
@@ -149,7 +150,7 @@ def _tail_grams(current: HouseSession, proceeding: Proceeding) -> set[str]:
     if not ids:
         return set()
     blinds = current.scalars(select(PersonalValue.blind_tail).where(PersonalValue.id.in_(ids)))
-    return {_tail_gram(blind) for blind in blinds if blind}
+    return {tail_gram(blind) for blind in blinds if blind}
 
 
 def refresh(current: HouseSession, proceeding: Proceeding) -> None:
@@ -194,7 +195,7 @@ def _candidates(token: str, terms: list[str], limit: int) -> list[tuple[int, str
     tail_sets: list[list[str]] = []
     for term in terms:
         if _is_tail(term):
-            blinds = [_tail_gram(vault.blind_tail(kind, term)) for kind in ("phone", "id_no")]
+            blinds = [tail_gram(vault.blind_tail(kind, term)) for kind in ("phone", "id_no")]
             tail_sets.append([*blinds, folded(term)])
         else:
             plain.update(wanted_grams(term))
