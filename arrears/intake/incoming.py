@@ -36,11 +36,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an order that came in. `known`: it was here before, nothing was added."""
+    """What became of an order that came in. `known`: it was here before, nothing was added; `repeated`: by this very token."""
 
     order_id: int
     lead_id: int
     known: bool
+    repeated: bool = False
 
 
 def known_order(source: str, order_no: str) -> Known | None:
@@ -102,17 +103,15 @@ def take_in(
 ) -> Taken:
     """Register an order as a lead of its own; one that is known adds nothing. Raises `Refused`, `policy.NotAllowed`."""
     source, number = str(facts["source"]), str(facts["order_no"])
-    known = known_order(source, number)
-    if known is None:
-        try:
-            done = transitions.begin(
-                "lead.register", viewer,
-                token=token, facts=facts, body_id=body_id, owner_id=owner_id, received_at=received_at,
-            )  # fmt: skip
-            return Taken(_order_on(done.proceeding_id, source), done.proceeding_id, done.repeated)
-        except (Refused, IntegrityError):
-            session.rollback()
-            known = known_order(source, number)  # another process was first
-            if known is None:
-                raise
+    try:
+        done = transitions.begin(
+            "lead.register", viewer,
+            token=token, facts=facts, body_id=body_id, owner_id=owner_id, received_at=received_at,
+        )  # fmt: skip
+        return Taken(_order_on(done.proceeding_id, source), done.proceeding_id, done.repeated, done.repeated)
+    except (Refused, IntegrityError):
+        session.rollback()
+        known = known_order(source, number)  # the number is known, or another process was first
+        if known is None:
+            raise
     return Taken(known.order_id, known.lead_id, True)
