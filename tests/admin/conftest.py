@@ -45,7 +45,9 @@ class Hands:
         """Send a form as its page (or the page `form_of`) would."""
         shown = self.client.get(form_of or url)
         page = shown.get_data(as_text=True) if shown.status_code == 200 else self.client.get("/account/password").get_data(as_text=True)
-        data = {name: _unescaped(value) for name, value in re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page)}
+        data = {
+            name: _unescaped(value) for name, value in re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page)
+        }
         data |= {"csrf_token": _csrf(page), **fields}
         answer = self.client.post(url, data=data)
         text = answer.get_data(as_text=True)

@@ -42,9 +42,7 @@ def test_a_new_mediator_logs_in_with_the_password_shown_once_and_must_change_it(
 
 
 def test_an_inspector_without_licence_number_is_refused_at_the_field_and_everything_typed_is_kept(office: AdminOffice, hands: Log) -> None:
-    page = hands("admin").send(
-        "/admin/users/new", 422, name="韩磊", account="hanlei", body_id=office.district, roles=["IN"], grants=["MI"]
-    )
+    page = hands("admin").send("/admin/users/new", 422, name="韩磊", account="hanlei", body_id=office.district, roles=["IN"], grants=["MI"])
     assert "必须填劳动保障监察员证号" in page and 'value="韩磊"' in page and 'value="hanlei"' in page
     assert re.search(r'<input checked[^>]*value="IN"|value="IN"[^>]*checked', page)
     assert db.session.scalar(select(AppUser.id).where(AppUser.account == "hanlei")) is None
@@ -71,9 +69,7 @@ def test_the_list_has_the_columns_of_the_practice_in_their_order(office: AdminOf
 
 
 def test_the_administrator_gives_himself_no_role_that_opens_cases(office: AdminOffice, hands: Log) -> None:
-    page = hands("admin").send(
-        f"/admin/users/{office.admin.user_id}/roles", 422, body_id=office.district, role="ME", since="2026-01-05"
-    )
+    page = hands("admin").send(f"/admin/users/{office.admin.user_id}/roles", 422, body_id=office.district, role="ME", since="2026-01-05")
     assert "不能给自己办案岗位" in page
     page = hands("admin").send(f"/admin/users/{office.admin.user_id}/roles", 422, body_id=office.district, role="AH", since="2026-01-05")
     assert "不能给自己办案岗位" in page
@@ -142,13 +138,20 @@ def test_a_block_is_lifted_and_a_lost_phone_is_logged_out(office: AdminOffice, h
     them = hands("liuyan")
     assert "全部退出" in admin.send(f"{here}/end-sessions", form_of=here)
     assert them.client.get("/account/password").status_code == 302
-    assert db.session.scalars(select(LoginSession.id).where(LoginSession.user_id == office.clerk.user_id, LoginSession.revoked_at.is_(None))).all() == []
+    assert (
+        db.session.scalars(
+            select(LoginSession.id).where(LoginSession.user_id == office.clerk.user_id, LoginSession.revoked_at.is_(None))
+        ).all()
+        == []
+    )
 
 
 def test_a_head_on_leave_names_her_own_stand_in_who_then_holds_her_grants(office: AdminOffice, hands: Log) -> None:
     today = clock.today()
     head = hands("chenlq")
-    page = head.send("/account/leave", body_id=office.district, to=office.mediator.user_id, since=str(today), until=str(today + timedelta(days=3)))
+    page = head.send(
+        "/account/leave", body_id=office.district, to=office.mediator.user_id, since=str(today), until=str(today + timedelta(days=3))
+    )
     assert "陈立群 由 孙志刚 代办" in page
     stand_in = sessions.viewer_of(office.mediator.user_id, office.district)
     assert stand_in is not None and set(stand_in.stands_in_for) == {"AH", "FH", "MH"}

@@ -15,7 +15,7 @@ from arrears.access.viewer import Viewer
 from arrears.admin import scope
 from arrears.admin.settings.kinds import MOVES_CLOCKS, words
 from arrears.db import session
-from arrears.law.deadlines import RULES
+from arrears.law.deadlines import RULES, UNITS, Rule
 from arrears.law.region import Plain, Region
 from arrears.law.region import Setting as Declared
 from arrears.regions import region
@@ -61,13 +61,19 @@ def declared() -> dict[str, Declared]:
     """Every setting by name, newest default; those that only a rule names get the rule's own length. No statement."""
     found = {row.name: row for row in sorted(here().settings, key=lambda row: row.since)}
     for rule in RULES.values():
-        if rule.setting and rule.setting not in found:
-            first = rule.since or date(2024, 1, 1)
-            title = f"{rule.title}的期限（{rule.unit}）"
-            found[rule.setting] = Declared(
-                name=rule.setting, value=rule.length, since=first, cert=rule.cert, title=title, source=rule.article
-            )  # fmt: skip
+        unit = UNITS[rule.unit]
+        if rule.setting:
+            _add(found, rule, rule.setting, rule.length, f"{rule.title}的期限（{unit}）")
+        if rule.extension is not None and rule.extension.cap:
+            _add(found, rule, rule.extension.cap, rule.extension.most, f"{rule.title}最多延长（{unit}）")
     return found
+
+
+def _add(found: dict[str, Declared], rule: Rule, name: str, value: int | None, title: str) -> None:
+    """A setting that only a rule names, with the rule's own figure as default."""
+    if name not in found:
+        since = rule.since or date(2024, 1, 1)
+        found[name] = Declared(name=name, value=value, since=since, cert=rule.cert, title=title, source=rule.article)
 
 
 def default_of(name: str) -> Plain:

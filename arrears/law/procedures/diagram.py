@@ -87,11 +87,13 @@ def _clocks(effects: Sequence[Effect]) -> str:
     return "；".join(f"{sign} {' '.join(rules)}" for sign, rules in said.items()) or "–"
 
 
-def table(procedure: Procedure) -> str:
-    """States and acts of a procedure as text, one act a line."""
-    states = "  ".join(f"{state.label}{' ■' if state.is_end else ''}({state.id})" for state in procedure.states.values())
-    head = ("行为", "中文", "状态变化", "由谁", "审批", "文书", "期限")
-    rows = [head] + [
+HEAD = ("行为", "中文", "状态变化", "由谁", "审批", "文书", "期限")
+"""What the columns of `rows` are called."""
+
+
+def rows(procedure: Procedure) -> list[tuple[str, ...]]:
+    """The acts of a procedure as lines of a table, in the columns of HEAD."""
+    return [
         (
             act.name,
             act.label,
@@ -103,8 +105,14 @@ def table(procedure: Procedure) -> str:
         )
         for act in procedure.acts.values()
     ]
-    widths = [max(width(row[column]) for row in rows) for column in range(len(head) - 1)]
-    lines = ["  ".join([*map(_padded, row[:-1], widths), row[-1]]).rstrip() for row in rows]
+
+
+def table(procedure: Procedure) -> str:
+    """States and acts of a procedure as text, one act a line."""
+    states = "  ".join(f"{state.label}{' ■' if state.is_end else ''}({state.id})" for state in procedure.states.values())
+    listed = [HEAD, *rows(procedure)]
+    widths = [max(width(row[column]) for row in listed) for column in range(len(HEAD) - 1)]
+    lines = ["  ".join([*map(_padded, row[:-1], widths), row[-1]]).rstrip() for row in listed]
     title = f"{procedure.label}（{procedure.name}）：{len(procedure.states)}个状态，{len(procedure.acts)}个行为"
     return "\n".join(filter(None, (title, procedure.note, f"状态：{states}", "", *lines)))
 
