@@ -47,6 +47,8 @@ REVEALABLE: list[Callable[[Viewer, Head, str], bool]] = []
 """Tests of rooms: (viewer, head, value id) -> is this personal value one of the case's that this person may reveal?"""
 APPROVAL_PAPERS: dict[str, Callable[[Head, Mapping[str, Any]], tuple[str, dict[str, Any]]]] = {}
 """Act id -> (paper kind, facts) shown beside the signature; without an entry the general approval sheet is."""
+READ_OUT: dict[str, Callable[[Head, Mapping[str, Any]], list[tuple[str, str]]]] = {}
+"""Act id -> what the approver reads of its facts, (label, words), where rows of ids would tell nothing; else each fact by itself."""
 ACT_PAGES: dict[str, str] = {}
 """Act id -> endpoint (taking `case_id`) of its own form; the others use the plain form made from the facts."""
 

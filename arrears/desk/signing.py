@@ -186,7 +186,9 @@ def approval(viewer: Viewer, approval_id: int) -> ApprovalPage:
     case = visibility.heads([row.proceeding_id])[0]
     facts = approvals.facts_of(row)
     act = ACTS[row.act]
-    shown = tuple((fact.label, fact_words(fact, facts[fact.name])) for fact in act.facts if fact.name in facts)
+    read_out = pages.READ_OUT.get(row.act)
+    told = ((fact.label, fact_words(fact, facts[fact.name])) for fact in act.facts if fact.name in facts)
+    shown = tuple(read_out(case, facts) if read_out is not None else told)
     by = session.scalar(select(AppUser.name).where(AppUser.id == row.drafted_by)) or "系统"
     done = approvals.DECISIONS.get(row.decision or "", "已撤回" if row.decision == "withdrawn" else row.decision or "")
     return ApprovalPage(
@@ -206,7 +208,7 @@ def fact_words(fact: Any, value: Any) -> str:
     if fact.type == "code" and fact.codes and not isinstance(value, (list, tuple)):
         return codes.codes(fact.codes).get(str(value), str(value))
     if fact.type == "user":
-        return _name(value)
+        return "、".join(_name(user) for user in value) if isinstance(value, (list, tuple)) else _name(value)
     if isinstance(value, (list, tuple)):
         listed = codes.codes(fact.codes or fact.name) if (fact.codes or fact.name) in codes.CODES else {}
         return "；".join(_item_words(item, listed) for item in value)
