@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 from arrears.intake.extract.computation import computed
 from arrears.intake.extract.numerals import numeral
@@ -35,10 +36,28 @@ def amount(reading: Reading, workers: Value, months: tuple[Value, Value]) -> Val
     everything = sums(reading)
     if workers.value == 1:
         everything = [Sum(s.quantity, OWED, s.noun) if s.meaning == OWN else s for s in everything]
+    everything = [_times_each(reading, s, workers, months) for s in everything]
     explicit = _explicit(reading, everything, workers)
     if explicit is not None:
         return explicit
     return computed(reading, everything, workers, months)
+
+
+_EACH_BEFORE = re.compile(r"(?:各|均|各自|分别)(?:欠|拖欠|差|为|是|发|约)?(?:¥)?$")
+
+
+def _times_each(reading: Reading, s: Sum, workers: Value, months: tuple[Value, Value]) -> Sum:
+    """2月至4月绩效各5000元: once for every month of the clause; 我和他各5000元: once for every one."""
+    before = window(reading, s.quantity)
+    if not s.quantity.value or not _EACH_BEFORE.search(before[-4:]):
+        return s
+    start, end = months[0].value, months[1].value
+    times = 1
+    if "月" in before and start and end:
+        times = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:]) - int(start[5:]) + 1
+    elif (workers.value or 1) > 1:
+        times = workers.value
+    return Sum(replace(s.quantity, value=s.quantity.value * times), OWED if s.meaning == RATE else s.meaning, s.noun)
 
 
 def _labelled(reading: Reading) -> Value | None:
@@ -63,6 +82,8 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     own = [s for s in everything if s.meaning == OWN]
     due = [s for s in everything if s.meaning in (DUE, PLAIN)]
     paid = [s for s in everything if s.meaning == PAID]
+    if people := _by_person(reading, everything, workers):
+        return people
     balances = [s for s in owed if s.meaning == BALANCE]
     if balances and not _summed_up(owed, balances, paid):
         chosen = _combined(reading, balances, [s for s in owed if s.meaning == OWED and s.noun], everything)
@@ -85,8 +106,6 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
         if combined and monthly and combined.value < max(monthly):
             return Value(combined.value, combined.spans, False, "小于一个月的工资，只是一部分，请核对")
         return combined
-    if people := _by_person(reading, everything, workers):
-        return people
     if own:
         if group:
             return Value(None, tuple(tuple(s.quantity.span) for s in own), False, "只说了本人的数")

@@ -114,6 +114,8 @@ def _claimed(plain: str, hit: re.Match[str], kind: str, arrears: bool) -> bool:
         return False
     if kind == "injury" and re.search(r"打伤|烧伤科|伤心|伤害", clause) and "工伤" not in plain:
         return False
+    if kind == "social_insurance" and re.match(r"医保[^。;,]{0,2}(?:没|未)?(?:回款|结算|报销|拨|定点)", plain[hit.start() : hit.end() + 8]):
+        return False
     if kind == "deposit" and re.search(r"(?:房租|租房|房东|工资保证金|农民工工资保证金|质量)", clause):
         return False
     if kind == "compensation" and re.search(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from datetime import date
 
 from arrears.intake.extract.numerals import numeral
+from arrears.intake.extract.period import stretches
+from arrears.intake.extract.quantities import Quantity
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.sums import PAID, RATE, Sum, sums, tidy
@@ -96,7 +100,9 @@ def _days_worth(reading: Reading, rate: Sum, kind: str, head: int | None) -> Val
         and not re.match(r"(?:前|内|后|之内|以内|就给)", reading.plain[q.span.end : q.span.end + 2])
     ]
     if not days:
-        return None
+        return _range_worth(reading, rate) if head == 1 else None
+    if each := _each_days(reading, days, head):
+        return found(tidy(rate.value * (each.value or 0) * (head or 0)), rate.quantity.span, each.span, why="日工资 × 人均天数 × 人数")
     if kind == "person_day" or (len(days) > 1 and head and len(days) == head):
         if len(days) == 1 and head:
             return found(tidy(rate.value * (days[0].value or 0) * head), rate.quantity.span, days[0].span, why="日工资 × 天数 × 人数")
@@ -127,10 +133,38 @@ def _days_worth(reading: Reading, rate: Sum, kind: str, head: int | None) -> Val
     return found(tidy(rate.value * (chosen.value or 0)), rate.quantity.span, chosen.span, why="日工资 × 天数")
 
 
+_EVERY_DAY = re.compile(
+    r"一天(?:都)?(?:没|不)(?:歇|休|落|闲|请)|没(?:有)?(?:歇|休息?|请假)|天天(?:干|上|去|到)|每天(?:都)?(?:干|上|去|到)|连着干|全勤"
+)
+
+
+def _range_worth(reading: Reading, rate: Sum) -> Value | None:
+    """7月1号干到12号一天没歇: the days of the range, where the words say that each was worked."""
+    if not _EVERY_DAY.search(reading.plain):
+        return None
+    days = [m for m in reading.moments if m.day and m.month and m.kind in ("date", "lunar")]
+    for first, last in itertools.pairwise(days):
+        if re.search(r"到|至|-", reading.plain[first.span.end : last.span.start]) and first.text and last.text:
+            count = (date.fromisoformat(last.text) - date.fromisoformat(first.text)).days + 1
+            if 1 < count < 200:
+                return found(tidy(rate.value * count), rate.quantity.span, first.span, last.span, why="日工资 × 起止天数")
+    return None
+
+
+def _each_days(reading: Reading, days: list[Quantity], head: int | None) -> Quantity | None:
+    """每人做了60个工: days that each of the group worked."""
+    if not head or head < 2 or len(days) != 1:
+        return None
+    before = reading.plain[max(0, days[0].span.start - 10) : days[0].span.start]
+    return days[0] if re.search(r"(?:每人|人均|平均|每个人|一人|都|各)[^,。;]{0,6}$", before) else None
+
+
 def _months_worth(reading: Reading, rate: Sum, head: int, rates: list[Sum], paid: list[Sum], months: tuple[Value, Value]) -> Value | None:
     count, spans = _months_owed(reading, months)
-    if not count:
+    if not count or _BY_DAY.search(reading.plain) or (not _told_months(reading) and _part_month(reading)):
         return None
+    if _HALF_FIRST.search(reading.plain) and not _told_months(reading):
+        count -= 0.5
     monthly_paid = [
         s for s in paid if re.search(r"每月|每个月|一个月", reading.plain[max(0, s.quantity.span.start - 20) : s.quantity.span.start])
     ]
@@ -152,6 +186,22 @@ def _months_worth(reading: Reading, rate: Sum, head: int, rates: list[Sum], paid
         )
     ]
     return _less_paid(reading, gross, in_months)
+
+
+_BY_DAY = re.compile(r"按(?:天|日|实际天数|出勤)(?:数)?(?:算|结|折|计)")
+_HALF_FIRST = re.compile(r"月(?:份)?(?:的)?下半(?:个)?月")
+
+
+def _part_month(reading: Reading) -> bool:
+    """The period begins or ends inside a month (8月15日到9月30日): monthly pay × months would be too much."""
+    return any(
+        r.role in ("owed", "worked") and r.last and r.last is not r.first and ((r.first.day or 1) > 1 or 1 < (r.last.day or 31) < 28)
+        for r in stretches(reading)
+    )
+
+
+def _told_months(reading: Reading) -> bool:
+    return any(q.value and q.value >= 1.5 for q in reading.of("months"))
 
 
 def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, list[tuple[int, int]]]:

@@ -30,12 +30,12 @@ _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             SUB,
             "劳务分包|专业分包|分包|劳务|二包|专业承包|三包|劳务队|"
-            "分包劳务|转包给|分包给|又包给|再分包给|二次分包|外包给|包给了?|转给|装饰分包|安装分包",
+            "分包劳务|劳务承包人|劳务承包|上家|上游|转包给|分包给|又包给|再分包给|二次分包|外包给|包给了?|转给|装饰分包|安装分包",
         ),
     )
 )
 _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (OWNER, re.compile(r"^[”\"]?\s?(?:\(?(?:建设单位|业主|甲方|开发商)|(?:投资)?(?:开发|投资建设|建设)的)")),
+    (OWNER, re.compile(r"^[”\"]?\s?(?:\(?(?:建设单位|业主|甲方|开发商)|(?:投资)?(?:开发|投资建设|建设)(?:的|(?=[、,。;])))")),
     (GENERAL, re.compile(r"^[”\"]?\s?(?:\([0-9A-Za-z]+\))?(?:承建|总包|总承包|施工总承包|施工的|\((?:总包|总承包|施工单位|承建))")),
     (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务(?=[。,;\s])|劳务分包|\((?:分包|劳务|专业分包))")),
 )
@@ -56,6 +56,10 @@ _NOT_EMPLOYER = re.compile(
     r"(?:楼上|隔壁|旁边|对面|附近|平台|甲方|业主|客户|银行|用工单位|"
     r"派到|派遣到|派往|派驻|服务于|驻|拉到|运到|送到|楼下|原来在|之前在|介绍|新公司|转卖|盘给|"
     r"现在在|找的)(?:是|为|的)?[“\"]?$"
+)
+_RUNS_IT = re.compile(
+    r"(?:制片方|出品方|运营方|运营公司|运营单位|经营主体|加盟方|开办方|举办方|所属公司|隶属公司|合同(?:上)?(?:的)?(?:单位|公司|主体|甲方)|"
+    r"(?:合同|协议)(?:是)?(?:跟|和|与)|发工资的|劳动关系在|营业执照(?:上)?|注册名|承包(?:给|方)?|由)(?:是|叫|为|写的?是?|:)?\s?[“\"]?$"
 )
 _AS_PARTY = re.compile(r"(?:我(?:公司|司|单位|厂|店|商行)|本(?:公司|单位))[\s:,是为]*$")
 
@@ -83,6 +87,9 @@ def parties(reading: Reading, building: bool) -> list[Party]:
     return sorted(result.values(), key=lambda p: p.unit.span)
 
 
+_NEXT_LABEL = re.compile(r"(?:单位|公司|方|商|企业)?(?:名称)?\s?[:(】]")  # 施工总承包:… behind a unit is the label of the next one
+
+
 def _role(reading: Reading, unit: Unit) -> str:
     before = reading.plain[max(0, unit.span.start - 16) : unit.span.start]
     after = reading.plain[unit.span.end : unit.span.end + 34]
@@ -94,7 +101,7 @@ def _role(reading: Reading, unit: Unit) -> str:
                 return SUB
             return role
     for role, pattern in _ROLE_AFTER:
-        if pattern.match(after):
+        if (said := pattern.match(after)) and not _NEXT_LABEL.match(after, said.end()):
             return role
     label = next((lb for lb in reading.labels if lb.value.start <= unit.span.start < lb.value.end), None)
     if label and label.word in ("总包单位", "施工单位"):
@@ -122,8 +129,12 @@ def _score(reading: Reading, unit: Unit) -> float:
         score += 1
     if re.search(r"被[^,。;]{0,3}$", before):
         score += 1.5
-    if _NOT_EMPLOYER.search(before):
+    if (stranger := _NOT_EMPLOYER.search(before)) and not (
+        stranger[0].startswith(("附近", "旁边", "对面", "隔壁", "楼下")) and (_OWES_AFTER.match(after) or stranger[0].endswith("的"))
+    ):
         score -= 3
+    if _RUNS_IT.search(before):
+        score += 2
     if _AS_PARTY.search(before):
         score -= 2
     return score - unit.span.start / 10000
@@ -167,8 +178,13 @@ def _fullest(reading: Reading, best: Party, candidates: list[Party]) -> Party:
         if other is not best and other.unit.kind == "legal" and len(other.unit.name) > len(name):
             core = name.removeprefix("北京").removesuffix("公司").removesuffix("集团")
             gap = reading.plain[best.unit.span.end : other.unit.span.start]
-            if (core and len(core) >= 2 and core in other.unit.name) or (
-                re.search(r"全称|营业执照|执照|工商|注册(?:名|的)?|法人|公司名|合同(?:上)?(?:写|签|是)|实际是|主体", gap) and len(gap) < 30
+            if (
+                (gap in ("(", ",全称") and other.unit.name.endswith("公司"))
+                or (core and len(core) >= 2 and core in other.unit.name)
+                or (
+                    re.search(r"全称|营业执照|执照|工商|注册(?:名|的)?|法人|公司名|合同(?:上)?(?:写|签|是)|实际是|主体", gap)
+                    and len(gap) < 30
+                )
             ):
                 return other
     return best
@@ -203,6 +219,8 @@ def _employs(reading: Reading, candidates: list[Party], kinds: list[str]) -> boo
         return False
     if re.search(r"货款|工程款|供货|我公司|我司|退费|会员|充值|停车费|物业费|借款|借条|学费|消费", plain):
         return False
+    if re.search(r"(?:拖欠|欠|发|补)[^。;,]{0,8}(?:工资|工钱|薪)|报销|公积金|年假|离职证明", plain):
+        return True
     return bool(set(kinds) & {"injury", "compensation", "double_wage", "social_insurance"}) or bool(
         re.search(r"上班|入职|工作|干活|员工|职工|打工|任职|就职|试用|岗|开叉车|单位|公司叫|做|当|派遣|厂里|劳动合同|社保|被", plain)
     )
@@ -250,11 +268,24 @@ def contact(reading: Reading, everyone: list[Person], theirs: list[Identifier], 
     return name, found(phone.value, phone.span, why="对方电话") if phone else NOTHING
 
 
+def _shortened(name: str, other: str) -> bool:
+    """众诚劳务 beside 阜阳市众诚建筑劳务有限公司: every character stands in the longer name in the same order."""
+    if len(name) >= len(other) or name[:2] not in other:
+        return False
+    rest = iter(other)
+    return all(c in rest for c in name)
+
+
 def chain(reading: Reading, building: bool, found_parties: list[Party], everyone: list[Person], employer_value: Value) -> Value:
     """Owner, general contractor, subcontractor, labour contractor, in this order; construction only."""
     if not building:
         return Value([], (), True, "非建筑工程")
-    links = [(p.role, reading.text.written(p.unit.span), p.unit.span) for p in found_parties if p.role and p.score > -5]
+    full = [p.unit.name for p in found_parties]
+    links = [
+        (p.role, reading.text.written(p.unit.span), p.unit.span)
+        for p in found_parties
+        if p.role and p.score > -5 and not any(_shortened(p.unit.name, name) for name in full)
+    ]
     seen = {name for _, name, _ in links}
     generals = {p.unit.name for p in found_parties if p.role == GENERAL}
     has_unit = bool(employer_value.value) and employer_value.value not in generals

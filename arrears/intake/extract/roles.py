@@ -33,7 +33,8 @@ _LABOUR = (
     "包头|清包工头|分包人|承包人|转包人|实际施工人|班长|劳务负责人|劳务老板|大工头|小工头|领工|带工|领头的"
 )
 _BOSS = (
-    "老板娘|大老板|二老板|小老板|老板|雇主|东家|私人老板|经营者|店主|店老板|厂老板|老乡|亲戚|房主|承包商|投资人|股东|合伙人|当家的|掌柜的?"
+    "老板娘|群主|大老板|二老板|小老板|老板|雇主|东家|私人老板|经营者|店主|店老板|厂老板|老乡|亲戚|房主|承包商|投资人|"
+    "股东|合伙人|当家的|掌柜的?"
 )
 _STAFF = (
     "公司老总|老总|总裁|CEO|法定代表人|法人代表|法人|总经理|项目经理|生产经理|现场经理|区域经理|大区经理|部门经理|"
@@ -47,11 +48,11 @@ _STAFF = (
 _HEADS = "".join(sorted({word[0] for words in (_LABOUR, _BOSS, _STAFF) for word in words.split("|") if word[0] not in "(["}))
 EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF}))")
 _LINK = re.compile(
-    r"[\s:,(“'\"]{0,2}(?:叫个?|名叫|名字叫|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
+    r"[\s:,(“'\"]{0,2}(?:叫个?|名叫|名字叫|本名|真名叫?|原名|大名|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
 )
-_LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|(?=姓))[\s:]?")
+_LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|本名(?:叫|是)?|真名(?:好像)?(?:叫|是)?|原名|大名|(?=姓))[\s:]?")
 _REPORTER_LEAD = re.compile(
-    r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:他|"
+    r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:孩子|娃|他们?|她)(?:的)?(?:爸爸?|妈妈?|父亲|母亲|家长|舅舅?|姑姑?|叔叔?|姨妈?)|我是(?:他|"
     r"她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|"
     r"老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|"
     r"朋友|工友)|我叫|我名叫|我的名字叫|我名字叫|本人叫|本人姓名|本人系|本人:?|我是|俺叫|俺是|我:|"
@@ -100,6 +101,9 @@ _KIN = re.compile(
 )
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
+_HIRED_BY = re.compile(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:外号|人称)?叫(?:做|个)?(?=[一-龥])")
+# The name under a letter: behind 敬礼 or before the day of writing.
+_CLOSING = re.compile(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
 _ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
 
 
@@ -132,6 +136,14 @@ def people(reading: Reading) -> list[Person]:
         name = name_at(reading.plain, m.end() - 1)
         if name and not _role_near(reading, m.start()):
             add(Person(name, REPORTER, weight=5))
+    for m in _HIRED_BY.finditer(reading.plain) if "叫" in reading.plain else ():
+        name = name_at(reading.plain, m.end())
+        if name and reading.plain[name.span.end : name.span.end + 1] in ("的", ",", "(") and reading.plain[name.span.end :][:2] != "的店":
+            add(Person(name, EMPLOYER, "labour", "包工头"))
+    for m in _CLOSING.finditer(reading.plain) if reading.channel in ("letter", "board", "transfer") or "此致" in reading.plain else ():
+        name = name_at(reading.plain, m.start(1))
+        if name and name.full and name.span.end == m.end(1):
+            add(Person(name, REPORTER, weight=6))
     for m in _REPORTER_LEAD.finditer(reading.plain):
         add(_after_lead(reading, m))
     for m in _BEFORE_SPEECH.finditer(reading.plain):
@@ -214,9 +226,15 @@ def _role_near(reading: Reading, at: int) -> bool:
     return bool(_ROLE_NEAR.search(reading.plain[max(0, at - 8) : at + 1]))
 
 
+_SELF_BEFORE = re.compile(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$")
+_OFFICIAL_BEFORE = re.compile(r"(?:监察|人社|街道|社保|信访|派出所|公安|仲裁|法院|政府|住建|工会|村委会|居委会|热线)[^。;,]{0,6}的?$")
+
+
 def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     """The name behind 包工头, 老板, 负责人 …, at once or later in the sentence (老板是北京的, 叫韩兵)."""
     plain, role = reading.plain, m.lastgroup or ""
+    if _OFFICIAL_BEFORE.search(plain[max(0, m.start() - 12) : m.start() - 1]):
+        return None
     if m[0].startswith("中介") and plain[m.end() : m.end() + 1] == "费":
         return None
     if plain[m.end() : m.end() + 2] in ("娘家", "们都"):
@@ -227,8 +245,8 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     for start in dict.fromkeys((m.end(), at)):
         name = name_at(plain, start)
         if name and _plausible(plain, name, m.end()):
-            if re.search(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$", plain[max(0, m.start() - 10) : m.start()]):
-                return Person(name, REPORTER, weight=7)
+            if _SELF_BEFORE.search(plain[max(0, m.start() - 10) : m.start()]):
+                return Person(name, REPORTER, role if role == "labour" else "", weight=7)
             if _BEFORE_SPEECH.match(plain, name.span.end) and m[0] not in _SPEAKS_FOR_OTHERS:
                 return Person(name, REPORTER, weight=4)
             if (
@@ -244,6 +262,8 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     if later and not re.search(r"我|本人|公司|店|厂|项目|来电", window[: later.start()]):
         name = name_at(plain, m.end() + later.end())
         if name and _plausible(plain, name, m.end() + later.end()):
+            if _SELF_BEFORE.search(plain[max(0, m.start() - 10) : m.start()]):
+                return Person(name, REPORTER, role if role == "labour" else "", weight=7)
             return Person(name, side, role, m[0])
     return _name_with_title(reading, m, role)
 
@@ -375,8 +395,8 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
     if any(gap_to(reading, p, phone) for p in found):
         return None
     end = phone.span.start
-    gap = re.search(r"[\s,:(]*(?:联系)?(?:电话|手机|手机号|联系方式|电话号码|号码)?(?:是|为)?[\s:,]*$", plain[:end])
-    name = name_ending_at(plain, gap.start() if gap else end)
+    gap = re.search(r"[\s,:(]*(?:(?:联系)?(?:电话|手机|手机号|联系方式|电话号码|号码)(?:是|为)?)?[\s:,]*$", plain[max(0, end - 16) : end])
+    name = name_ending_at(plain, max(0, end - 16) + gap.start() if gap else end)
     if name and (
         name.span.start == 0
         or not re.match(r"[一-龥]", plain[name.span.start - 1])

@@ -99,7 +99,7 @@ def sums(reading: Reading) -> list[Sum]:
 
 
 _RATE_SAID = re.compile(r"每月|一个月|每个月|月薪|说好|约定|讲好|谈好|口头|合同")
-_JOINED_PAY = re.compile(r"[、,和及与加+\s]{1,2}(?:另外?|还有)?[一-龥]{0,6}(?:是|为|:)?")
+_JOINED_PAY = re.compile(r"[、,和及与加+\s]{1,2}(?:另外?|还有)?[一-龥]{0,6}(?:是|为|:)?\s?")
 
 
 def _part_not_rate(reading: Reading, s: Sum, following: Sum | None) -> Sum:

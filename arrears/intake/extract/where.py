@@ -35,7 +35,7 @@ _NOT_WORK = re.compile(
     r"注册地|拉到|运到|送到|送往|运往|搬到|老板是|转到|本人住|暂住|家里在|回到|回)[^,。;]{0,6}$"
 )
 _ORIGIN_AFTER = re.compile(
-    r"(?:老家(?!干|打工|做|的工地|施工)|那边的?人|的老板|人,|"
+    r"(?:老家(?!饭|菜|味|面|小|干|打工|做|的工地|施工)|那边的?人|的老板|人,|"
     r"户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|"
     r"县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)"
 )
@@ -75,7 +75,8 @@ def place_phrases(reading: Reading) -> list[tuple[Span, Place, float]]:
     skip = -1
     for index, known in enumerate(reading.places):
         if known.span.start < skip or any(
-            u.span.start <= known.span.start < u.span.end and u.kind in ("legal", "short") and not _village(u.name) for u in reading.units
+            u.span.start <= known.span.start < u.span.end and u.kind in ("legal", "short") and not _names_its_place(u.name, known)
+            for u in reading.units
         ):
             continue
         end, members = known.span.end, [known]
@@ -102,6 +103,13 @@ def place_phrases(reading: Reading) -> list[tuple[Span, Place, float]]:
 
 def _village(name: str) -> bool:
     return name.endswith(("村委会", "居委会", "村民委员会"))
+
+
+def _names_its_place(name: str, known: Place) -> bool:
+    """A village committee or a home in its village: the name tells the place; a company's name does not."""
+    return _village(name) or (
+        not name.endswith(("公司", "集团", "厂", "合作社", "队", "行", "部")) and known.kind in ("town", "place", "district", "city")
+    )
 
 
 def _decisive(members: list[Place]) -> Place:
@@ -157,6 +165,8 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score += 0.6
     if len(members) > 1:
         score += 0.4
+    if all(m.kind == "city" for m in members):
+        score -= 2
     if members[0].kind in ("province", "outside"):
         score -= 0.8 if len(members) == 1 and span.end == members[0].span.end else 0.2
     if re.search(r"那个?边?[^,。]{0,6}(?:不是一回事|不找你们|没关系)|[^。;]{0,24}不找你们", plain[span.end : span.end + 30]):

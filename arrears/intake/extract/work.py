@@ -64,7 +64,7 @@ _SCENE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"塔吊|脚手架|专户|钢结构|钢构|项目(?!经理)|安装"
         ),
     ),
-    ("manufacturing", re.compile(r"厂(?!家)|车间|流水线|制造|混凝土制品|计件|建材|加工|机械公司|生产线")),
+    ("manufacturing", re.compile(r"(?<!进)厂(?!家)|车间|流水线|制造|混凝土制品|计件|建材(?!城|市场|店)|加工(?!费)|机械公司|生产线")),
     ("other", re.compile(r"合作社|村委会|护林|农场|果园|桃园|大棚|种植|养殖|养猪|养鸡|林场|苗圃|采摘|农户|公益岗|村里|镇政府|街道办")),
     (
         "services",
@@ -257,11 +257,34 @@ def job(reading: Reading, arrears: bool = True) -> Value:
         if _inside(reading, span):
             continue
         score = _score(reading, span, reading.plain[span.start : span.end], industry)
-        if score > (0 if arrears else 1.5) and (best is None or score > best[0]):
+        if score > (0 if arrears else 2.9) and (best is None or score > best[0]):
             best = (score, span)
     if best is None:
-        return NOTHING
-    return found(reading.text.written(best[1]), best[1], why="文中所述工种")
+        return _spoken_job(reading) if arrears else NOTHING
+    tail = _TRADE_TAIL.match(reading.plain, best[1].end)
+    span = Span(best[1].start, tail.end()) if tail else best[1]
+    return found(reading.text.written(span), span, why="文中所述工种")
+
+
+_TRADE_TAIL = re.compile(r"工(?=[,。;(、的]|\d|$|班|共|等|工资)|员(?!工)|师傅|师(?=[,。;(、的共等]|$|\d)|嫂(?=[,。;(]|$)")
+_SPOKEN_WORK = re.compile(
+    r"(?:做|从事|干|当|担任|任职?|岗位(?:是|为|:)?|负责|搞|种|装|拆|修|看|清理|安装|维修|搬)(?:的?是|的|过|一名|一个|个|了)?"
+    r"([一-龥A-Za-z]{2,7}?)(?=[,。;(、!]|工作|作业|岗|的活|业务|$)"
+)
+_NO_WORK = re.compile(
+    r"[我你他她它了的是不没到在给钱天月年完着过好吗啥么事这那些活吧呢工人老板号点多就都也]|生意|手续|合同|资料|家里|地方|公司|单位|劳动|员工"
+)
+_OF_TRADE = re.compile(r"[种装拆修看搬]|清理|安装|维修")
+
+
+def _spoken_job(reading: Reading) -> Value:
+    """A job that no table holds, in the words behind 做, 从事, 当 (做幕墙龙骨); with 种, 装, 拆 the verb belongs to it (种菊花)."""
+    for m in _SPOKEN_WORK.finditer(reading.plain):
+        start = m.start() if _OF_TRADE.match(m[0]) else m.start(1)
+        span = Span(start, m.end(1))
+        if not _NO_WORK.search(m[1]) and not _inside(reading, span) and not any(p.span.overlaps(span) for p in reading.places):
+            return found(reading.text.written(span), span, why="文中所述所做的活")
+    return NOTHING
 
 
 def industry(reading: Reading, job_value: Value) -> Value:
@@ -292,4 +315,6 @@ def industry(reading: Reading, job_value: Value) -> Value:
         if best[1] in ("platform", "services") and _BUILDING.search(plain) and len(_BUILDING.findall(plain)) >= best[0]:
             return found("construction", _BUILDING.search(plain).span(), why="由工地、班组等词得出")  # type: ignore[union-attr]
         return found(best[1], best[2], why="由工作场所或单位得出")
+    if word and spans and (own := jobs(word)):
+        return Value(own[0][1], spans, True, "由工种得出")
     return NOTHING
