@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from arrears import clock
 from arrears.access.models import AppUser, Membership
 from arrears.access.viewer import Viewer
-from arrears.cases import parties, transitions
+from arrears.cases import parties, roster, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
 from arrears.cases.common_acts import active_member
@@ -28,6 +28,7 @@ from arrears.law.refusal import Refused
 from arrears.mediation import drafts, papers
 from arrears.mediation.models import Mediation, MediationSession
 
+roster.ISSUERS.append(lambda doing, facts: issue(doing, "wage-confirmation", facts))
 BRING = ("营业执照副本复印件", "法定代表人身份证明", "授权委托书（写明是否有权和解）", "工资发放、考勤等材料")
 
 
@@ -159,7 +160,7 @@ def invite(doing: Doing) -> None:
     at: datetime = facts["time"]
     if at <= doing.recorded_at:
         raise Refused("time", "调解时间应在现在之后，请重新约时间。")
-    row.invited_at, row.next_meeting_at = doing.occurred_at, at
+    row.invited_at, row.next_meeting_at, row.meeting_place = doing.occurred_at, at, facts["place"][:120]
     doing.clocks.set_date("调解会", at, by=doing.viewer.name, owed_by="mediator", rule_id="meeting")
     left, right = papers.sides(doing.proceeding.id)
     for name in right:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from arrears import clock
 from arrears.access.viewer import Viewer
 from arrears.cases import facts as fact_checks
-from arrears.cases import ledger, parties, transitions
+from arrears.cases import ledger, parties, roster, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.correction import corrects
 from arrears.cases.models import CaseEvent, Claim, Deadline, Party, Proceeding, ProceedingParty
@@ -246,7 +246,7 @@ def paper_of(
 def _worker_row(n: int, told: Told, parts: Sequence[Part]) -> dict[str, Any]:
     shares = [part.parts.get(told.id, ZERO) for part in parts]
     owed = sum(shares, ZERO)
-    return {"no": n, "name": told.name, "id_no": told.id_no or papers.BLANK, "due": owed, "paid": ZERO, "owed": owed, "parts": shares}
+    return {"no": n, "name": told.name, "id_no": told.id_no or roster.blank(n), "due": owed, "paid": ZERO, "owed": owed, "parts": shares}
 
 
 def _terms(facts: Mapping[str, Any]) -> list[str]:

@@ -29,6 +29,7 @@ class Mediation(Base):
     result: Mapped[str] = mapped_column(Code, default="")
     fail_reason: Mapped[str] = mapped_column(Code, default="")
     next_meeting_at: Mapped[datetime | None] = mapped_column(Instant)
+    meeting_place: Mapped[str] = mapped_column(String(120), default="")
     invited_at: Mapped[datetime | None] = mapped_column(Instant)
     willing: Mapped[str] = mapped_column(Code, default="")
 

@@ -83,9 +83,9 @@ class RowsField(FieldList):
         for _ in range(min(rows, MOST - len(self.entries))):
             self.append_entry()
 
-    def put(self, rows: Sequence[Any]) -> None:
-        """Add rows with values into the first blank places, then at the end."""
-        while self.entries and self.entries[-1].form.is_blank:
+    def put(self, rows: Sequence[Any], *, keep_blank: bool = False) -> None:
+        """Add rows with values at the end, in place of the blank ones there unless those are kept."""
+        while self.entries and self.entries[-1].form.is_blank and not keep_blank:
             self.pop_entry()
         for values in rows[: MOST - len(self.entries)]:
             self.append_entry(values)
@@ -112,6 +112,15 @@ class RowsField(FieldList):
         if 1 <= number <= len(filled):
             field = filled[number - 1]._fields[name]
             field.errors = [*field.errors, sentence]
+
+
+def type_in(field: Field, text: str) -> None:
+    """Put a text into a field as if it had been typed; one that is not understood stands there with its error."""
+    field.raw_data = [text]
+    try:
+        field.process_formdata([text])
+    except ValueError as wrong:
+        field.errors = [str(wrong)]
 
 
 def grown(form: BaseForm, wanted: str | None, rows: int = 1) -> bool:

@@ -1287,6 +1287,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_payment_proceeding_id"), "payment", ["proceeding_id"], unique=False)
     op.create_index("ix_payment_worker_id", "payment", ["worker_id", "id"], unique=False)
     op.create_table(
+        "report_draft",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("token_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("key_id", sa.SmallInteger(), nullable=False),
+        sa.Column("cipher", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("touched_at", sa.DateTime(), nullable=False),
+        sa.Column("code_digest", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("phone_blind", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("lead_id", ID, nullable=True),
+        sa.Column("order_id", ID, nullable=True),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["lead_id"], ["proceeding.id"], name=op.f("fk_report_draft_lead_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["work_order.id"], name=op.f("fk_report_draft_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_draft")),
+        sa.UniqueConstraint("code_digest", name=op.f("uq_report_draft_code_digest")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_report_draft_token_digest")),
+    )
+    op.create_index(op.f("ix_report_draft_touched_at"), "report_draft", ["touched_at"], unique=False)
+    op.create_table(
         "stage_time",
         sa.Column("deadline_id", ID, autoincrement=False, nullable=False),
         sa.Column("proceeding_id", ID, nullable=False),
@@ -1423,6 +1443,8 @@ def downgrade() -> None:
     op.drop_index("ix_stage_time_district_id", table_name="stage_time")
     op.drop_index("ix_stage_time_body_id", table_name="stage_time")
     op.drop_table("stage_time")
+    op.drop_index(op.f("ix_report_draft_touched_at"), table_name="report_draft")
+    op.drop_table("report_draft")
     op.drop_index("ix_payment_worker_id", table_name="payment")
     op.drop_index(op.f("ix_payment_proceeding_id"), table_name="payment")
     op.drop_index(op.f("ix_payment_matter_id"), table_name="payment")

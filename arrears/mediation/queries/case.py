@@ -226,14 +226,56 @@ def roster_dues(proceeding_id: int) -> dict[int, Decimal]:
 
 
 def usual_place(proceeding_id: int, body_id: int) -> str:
-    """Where the last session was, else the body. Two statements at most."""
-    last = session.scalar(
+    """Where the next meeting was called to, else where the last one was, else the body. Three statements at most."""
+    called = session.scalar(select(Mediation.meeting_place).where(Mediation.proceeding_id == proceeding_id))
+    last = called or session.scalar(
         select(MediationSession.place)
         .where(MediationSession.proceeding_id == proceeding_id, MediationSession.place != "")
         .order_by(MediationSession.id.desc())
         .limit(1)
     )
     return last or session.scalar(select(Body.name).where(Body.id == body_id)) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A worker's row of the roster as the form begins with it; the id number only masked."""
+
+    party_id: int
+    name: str
+    id_no: str
+    job: str
+    rate: Decimal | None
+    quantity: str
+    gross_due: Decimal | None
+    paid_before: Decimal | None
+    owed: Decimal | None
+    verified: Decimal | None
+    diff_reason: str
+    signed: str
+
+
+def roster_lines(proceeding_id: int) -> list[RosterLine]:
+    """Every applicant with what the roster knows of them. Two statements."""
+    rows = session.execute(
+        select(ProceedingParty.no, Party, Employment)
+        .join(Party, Party.id == ProceedingParty.party_id)
+        .outerjoin(Employment, Employment.party_id == Party.id)
+        .where(ProceedingParty.proceeding_id == proceeding_id, ProceedingParty.role == "applicant", ProceedingParty.left_on.is_(None))
+        .order_by(ProceedingParty.no, Party.id)
+    ).all()
+    masked = vault.masked([party.id_no for _, party, _ in rows])
+    return [_roster_line(party, entry, masked.get(party.id_no or "", "")) for _, party, entry in rows]
+
+
+def _roster_line(party: Party, entry: Employment | None, id_no: str) -> RosterLine:
+    if entry is None:
+        return RosterLine(party.id, party.name, id_no, "", None, "", None, None, None, None, "", "unsigned")
+    signed = entry.signed if entry.signed in codes.codes("signed") else "unsigned"
+    return RosterLine(
+        party.id, party.name, id_no, entry.job, entry.rate, entry.quantity, entry.gross_due, entry.paid_before, entry.owed,
+        entry.verified, entry.diff_reason, signed,
+    )  # fmt: skip
 
 
 @carries("mediation")

@@ -24,6 +24,7 @@ from arrears.cases.visibility import Cursor, Head
 from arrears.db import session
 from arrears.law import codes
 from arrears.law import deadlines as law
+from arrears.law.calendar import Calendar
 from arrears.mediation.models import Mediation, MediationSession
 from arrears.money.models import Instalment
 from arrears.web.shapes import Light
@@ -100,11 +101,11 @@ def where_tab(tab: str) -> tuple[list[ColumnElement[bool]], bool]:
     """The conditions of a tab, and whether only open cases are wanted."""
     now, today = clock.now(), clock.today()
     tonight = clock.end_of(today)
-    soon = calendar.in_force().add_workdays(today, NEAR)
     match tab:
         case "today":
             return [or_(Proceeding.next_due_at <= tonight, _instalment(Instalment.due_on <= today))], True
         case "near":
+            soon = calendar.in_force().add_workdays(today, NEAR)
             due = Proceeding.next_due_at > tonight
             money = _instalment(Instalment.due_on > today, Instalment.due_on <= soon)
             return [or_(due & (Proceeding.next_due_at <= clock.end_of(soon)), money)], True
@@ -176,11 +177,12 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
     )
     outcomes = _outcomes(ids)
     money = _open_instalments(ids)
+    in_force = calendar.in_force()
     found = []
     for head in heads:
         if head.id in own:
             beside = (running.get(head.id, []), contacts.get(head.id), admitted.get(head.id), outcomes.get(head.id, ""))
-            found.append(_row(head, own[head.id], *beside, money.get(head.id)))
+            found.append(_row(head, own[head.id], *beside, money.get(head.id), in_force))
     return found
 
 
@@ -229,6 +231,7 @@ def _row(
     admitted: Decimal | None,
     outcome: str,
     money: Instalment | None,
+    in_force: Calendar,
 ) -> Row:
     now = clock.now()
     nearest = next((row for row in running if _watched(row)), None)
@@ -237,7 +240,7 @@ def _row(
         head=head,
         action=_action(nearest, now),
         at=_when(nearest),
-        light=clockcards.light_of(nearest, calendar.in_force(), now) if nearest is not None else None,
+        light=clockcards.light_of(nearest, in_force, now) if nearest is not None else None,
         admitted=admitted,
         applied_on=own.applied_on,
         day=_day(own, running, now.date()),

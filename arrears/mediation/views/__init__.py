@@ -3,7 +3,7 @@
 No table, no session, no rule of law. Read first: desk.py, opening.py.
 """
 
-from arrears.mediation.views import agreement, desk, opening, panels, performing, sitting, steps
+from arrears.mediation.views import agreement, desk, opening, panels, performing, roster, sitting, steps
 from arrears.mediation.views.room import room
 
-__all__ = ["agreement", "desk", "opening", "panels", "performing", "room", "sitting", "steps"]
+__all__ = ["agreement", "desk", "opening", "panels", "performing", "room", "roster", "sitting", "steps"]

@@ -34,7 +34,7 @@ STATES = {s.id: s.label for s in PROCEDURES["mediation"].states.values()}
 @room.page("/mediation", act="mediation.desk", methods=("GET", "POST"))
 def desk(viewer: Viewer) -> Answer:
     wanted = _wanted()
-    note, answer = _note(viewer)
+    note, note_words, answer = _note(viewer)
     if answer is not None:
         return answer
     rows, after = queries.page(viewer, wanted)
@@ -43,6 +43,7 @@ def desk(viewer: Viewer) -> Answer:
     return render_template(
         "mediation/desk.html",
         heads=HEADS, rows=[(row, _links(viewer, row)) for row in rows], tabs=_tabs(viewer, wanted, counts), counts=counts, note=note,
+        note_words=note_words, shown_ids={row.head.id for row in rows},
         note_id=request.args.get("note", type=int), filters=_filters(wanted, owners), chips=_chips(wanted, owners),
         reset_url=url_for("mediation.desk", tab=wanted.tab), keep={"tab": wanted.tab}, wanted=wanted,
         prev_url=_here(after=None) if wanted.after else "",
@@ -77,13 +78,13 @@ def _day(name: str) -> date | None:
         return None
 
 
-def _note(viewer: Viewer) -> tuple[NoteForm | None, Answer | None]:
-    """The contact note of the row named in the address, and what comes of sending it."""
+def _note(viewer: Viewer) -> tuple[NoteForm | None, str, Answer | None]:
+    """The contact note of the case named in the address, whom it is about, and what comes of sending it."""
     case_id = request.args.get("note", type=int)
     if case_id is None:
         if request.method == "POST":
             abort(400)
-        return None, None
+        return None, "", None
     try:
         head = visibility.head(viewer, case_id, "mediation.note")
     except Gone:
@@ -92,8 +93,8 @@ def _note(viewer: Viewer) -> tuple[NoteForm | None, Answer | None]:
     if form.validate_on_submit():
         done = carry_out(viewer, head, "mediation.note", form, form.act_facts(head), to=_here(note=None))
         if done is not None:
-            return form, done
-    return form, None
+            return form, "", done
+    return form, f"{head.number} {head.against or head.title}", None
 
 
 def _tabs(viewer: Viewer, wanted: Wanted, counts: Mapping[str, int]) -> list[Tab]:

@@ -81,7 +81,8 @@ def _expected(viewer: Viewer, case_id: int) -> list[dict[str, str]]:
     agents = queries.agents(case_id)
     rows += [{"name": a.name, "role": f"{a.principal}的代理人", "how": "agent"} for a in agents]
     represented = {a.principal for a in agents}
-    rows += [{"name": s.name, "role": "被申请人", "how": "self"} for s in sides if s.is_unit and s.name not in represented]
+    firms = [s for s in sides if s.is_unit and s.name not in represented]
+    rows += [{"name": s.legal_rep or s.name, "role": "被申请人法定代表人" if s.legal_rep else "被申请人", "how": "self"} for s in firms]
     return rows
 
 
