@@ -48,6 +48,7 @@ ROOMS = (
     "arrears.api.views",
     "arrears.admin.views",
     "arrears.portal.views",
+    "arrears.portal.reporting.views",
     "arrears.intake.import_views",
     "arrears.intake.views",
     "arrears.supervision.views",

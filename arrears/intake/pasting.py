@@ -28,7 +28,10 @@ LISTS = frozenset({"chain", "claims", "urgency"})
 ROUGH = re.compile(r"左右|大概|大约|约|差不多|近|余|多(?![次位])|来|几")
 
 _TOWN = re.compile(r"(?:^(?:北京市?)?(?:[一-龥]{2,3}区|经开区)?|[区市县])([一-龥]{2,6}?(?:街道|地区|镇|乡))")
-_NUMBER = re.compile(r"(?:工单编?号|工单号|编号|受理单号|来电编号|线索编号|信访编号)\s*[】:：]?\s*([0-9A-Za-z〔〕\[\]()（）\u4e00-\u9fff-]{4,40}?\d)(?![\d-])")
+_NUMBER = re.compile(
+    r"(?:工单编?号|工单号|编号|受理单号|来电编号|线索编号|信访编号)\s*[】:：]?\s*"
+    r"([0-9A-Za-z〔〕\[\]()（）\u4e00-\u9fff-]{4,40}?\d)(?![\d-])"
+)
 _BARE = re.compile(r"(?<![\w-])((?:12345|12333|QG|XF|BD)-?\d{4}[\d-]{4,})(?![\w-])")
 _STAMP = r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*(?:(\d{1,2})\s*[:：时点]\s*(\d{1,2})?)?"
 _TIMES = {
@@ -58,7 +61,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A pasted text, read. `values`: form field -> value; `doubts`: form field -> why, and the value offered; `refs`: field -> mark numbers."""
+    """A pasted text, read. `values`: form field -> value; `doubts`: field -> why, and the value offered; `refs`: field -> numbers."""
 
     text: str
     values: Mapping[str, Any]

@@ -7,7 +7,7 @@ from arrears.cases.models import ContactAttempt
 from arrears.documents.actions import issue
 from arrears.intake.actions import papers
 from arrears.intake.actions.contacts import REACHED, attempts_of, count_contact, to_reporter, tried_enough
-from arrears.intake.actions.orders import about, order_of, orders_of, subject
+from arrears.intake.actions.orders import about, order_of, orders_of, subject, tell_sender
 from arrears.intake.actions.registering import lead_of
 from arrears.intake.actions.uploads import attach
 from arrears.intake.models import WorkOrder
@@ -122,6 +122,7 @@ def return_result(doing: Doing) -> None:
     row.returning = False
     if doing.facts["allowed"]:
         row.state = "o-returned"
+        tell_sender(doing, row, taken_up=False)
     else:
         row.back_at = doing.recorded_at
         doing.tell({doing.proceeding.owner_id or 0}, f"{doing.proceeding.number} 工单 {row.order_no} 退单未获同意，由我们办理。")

@@ -55,7 +55,7 @@ def on_file(proceeding_id: int, matter_id: int) -> OnFile:
     lead = session.get(Lead, proceeding_id)
     merged = session.scalars(select(Lead.proceeding_id).where(Lead.merged_into == proceeding_id)).all()
     orders = orders_of([proceeding_id, *merged])
-    attempts = [a for a in session.scalars(select(ContactAttempt).where(ContactAttempt.proceeding_id == proceeding_id))]
+    attempts = list(session.scalars(select(ContactAttempt).where(ContactAttempt.proceeding_id == proceeding_id)))
     title = session.scalar(select(Proceeding.title).where(Proceeding.id == proceeding_id)) or REPORTER
     mine = [a for a in attempts if a.to.startswith(REPORTER) or a.to == title]
     vain = [a for a in mine if a.channel == "phone" and a.result not in REACHED and a.result != "other_person"]
@@ -118,7 +118,8 @@ def _paid(doing: Doing, file: OnFile, lead: Lead) -> None:
         raise _no("amount_due", "请填写核实的应付合计；没有核实金额，不能以“已足额支付”办结。")
     if paid is None or paid < due:
         short = due - (paid or Decimal(0))
-        raise _no("amount_paid", f"凭证合计少于应付合计，还差 {short:,.2f} 元，不能以“已足额支付”办结；余款有协议的选“部分支付、余款分期”。")
+        way = "余款有协议的选“部分支付、余款分期”。"
+        raise _no("amount_paid", f"凭证合计少于应付合计，还差 {short:,.2f} 元，不能以“已足额支付”办结；{way}")
     if doing.facts.get("paid_on") is None or doing.facts["paid_on"] > doing.day:
         raise _no("paid_on", "请填写付款日期，不能晚于今天。")
     workers = doing.facts.get("workers_verified") or lead.workers_verified or lead.workers_claimed
@@ -287,6 +288,7 @@ def reopen(doing: Doing) -> None:
     doing.proceeding.conclusion = None
     if doing.facts["reason"] == "not-paid":
         doing.proceeding.money_closed_at = None
-    doing.tell({doing.proceeding.owner_id or 0}, f"{doing.proceeding.number} 已重办：{codes.label('reopen_reason', doing.facts['reason'])}。")
-    doing.summary(f"重办：{codes.label('reopen_reason', doing.facts['reason'])}")
+    reason = codes.label("reopen_reason", doing.facts["reason"])
+    doing.tell({doing.proceeding.owner_id or 0}, f"{doing.proceeding.number} 已重办：{reason}。")
+    doing.summary(f"重办：{reason}")
 

@@ -1,4 +1,4 @@
-"""Sameness 并案、入组、分出: the same matter again is one lead; another worker of the same site joins the group; other claims go their own way.
+"""Sameness 并案、入组、分出: the same matter again is one lead; another worker of the site joins the group; other claims part.
 
 Nothing is deleted: a merged lead keeps its events, orders and answer clocks, and comes back within thirty days.
 """

@@ -277,7 +277,17 @@ def sign_order(doing: Doing) -> None:
     if signed < row.received_at:
         raise Refused("signed_at", "签收时间不能早于收件时间，请核对。")
     row.state, row.signed_at = "o-signed", signed
+    tell_sender(doing, row, taken_up=True)
     doing.summary(f"签收工单 {row.order_no}")
+
+
+def tell_sender(doing: Doing, row: WorkOrder, *, taken_up: bool) -> None:
+    """What was handed over inside the house tells the sender's lead by itself that it was signed for, or that it comes back."""
+    sender = doing.session.get(Proceeding, doing.proceeding.about_id) if doing.proceeding.about_id is not None else None
+    if row.source != "transfer" or sender is None or sender.procedure != "lead" or sender.state != "l-handed-over":
+        return
+    word = "签收" if taken_up else "退回"
+    doing.chain_act(sender.id, "lead.handover-result", {"taken_up": taken_up, "receipt": {"name": f"{doing.viewer.body_name}{word}"}})
 
 
 @handles("lead.lapse")

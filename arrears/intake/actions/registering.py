@@ -148,8 +148,9 @@ def complete(doing: Doing) -> None:
     keep_personal(doing.facts)
     write_fields(lead, doing.facts)
     if not can_be_screened(lead):
-        missing = [w for w, ok in (("被反映单位或者招牌名称", lead.employer_name or lead.sign_name), ("所在区", lead.district)) if not ok]
-        raise Refused("employer_name" if not (lead.employer_name or lead.sign_name) else "district", f"还缺{'、'.join(missing)}，补上才能筛查。")
+        named = lead.employer_name or lead.sign_name
+        missing = [words for words, known in (("被反映单位或者招牌名称", named), ("所在区", lead.district)) if not known]
+        raise Refused("district" if named else "employer_name", f"还缺{'、'.join(missing)}，补上才能筛查。")
     summarise(doing, lead)
     doing.summary("补全登记内容")
 

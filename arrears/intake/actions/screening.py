@@ -10,7 +10,7 @@ from arrears.cases.acting import Doing, approval_when, checks, handles
 from arrears.cases.common_acts import active_member
 from arrears.cases.models import Proceeding
 from arrears.documents.actions import issue
-from arrears.intake.actions import papers
+from arrears.intake.actions import papers, receiving
 from arrears.intake.actions.heads import heads_of
 from arrears.intake.actions.orders import last_due_day, orders_of, subject
 from arrears.intake.actions.registering import lead_of, summarise, write_fields
@@ -87,7 +87,6 @@ def confirm_route(doing: Doing) -> None:
     owner = active_member(doing, facts["owner"], "owner")
     _choose(doing, lead, facts["route"], "route_reason")
     lead.route_body, lead.screening = place, "accept"
-    facts["carried"] = carried(doing, lead)
     doing.own(owner.id)
     doing.tell({owner.id}, f"{doing.proceeding.number} 已受理，路径“{codes.label('route', lead.route)}”，由您承办。")
     running = [clock_row for clock_row in doing.clocks.rows if clock_row.subject.startswith("order:")]
@@ -99,11 +98,8 @@ def confirm_route(doing: Doing) -> None:
             lambda: papers.acceptance(doing, lead, route=lead.route, handler=owner.name, handler_phone=phone, target_on=target),
             secret_reporter=True, recipients={"反映人": None},
         )  # fmt: skip
-    doing.summary(f"受理，{codes.label('route', lead.route)}，承办人{owner.name}" + (f"。与建议不同：{lead.route_reason}" if _differs(lead) else ""))
-
-
-def _differs(lead: Lead) -> bool:
-    return bool(lead.route_proposed) and lead.route_proposed != lead.route
+    differs = f"。与建议不同：{lead.route_reason}" if lead.route_proposed not in {"", lead.route} else ""
+    doing.summary(f"受理，{codes.label('route', lead.route)}，承办人{owner.name}{differs}")
 
 
 def _office_phone(doing: Doing) -> str:
@@ -111,38 +107,6 @@ def _office_phone(doing: Doing) -> str:
 
     body = doing.session.get(Body, doing.proceeding.body_id)
     return str((body.letterhead or {}).get("phone", "")) if body is not None else ""
-
-
-def carried(doing: Doing, lead: Lead) -> dict[str, Any]:
-    """What the next procedure takes over from the lead: plain facts, and ids of the personal values of its first order.
-
-    Stands in the event of `confirm-route`, so that another room reads it through `cases.ledger` and knows no table of intake.
-    """
-    first = next(iter(orders_of([doing.proceeding.id])), None)
-    return {
-        "reporter_name_id": first.reporter_name if first else None,
-        "reporter_phone_id": first.reporter_phone if first else None,
-        "reporter_id_no_id": first.reporter_id_no if first else None,
-        "narrative_id": first.narrative if first else None,
-        "confidential": doing.proceeding.confidential,
-        "employer_name": lead.employer_name,
-        "sign_name": lead.sign_name,
-        "credit_code": lead.credit_code,
-        "employer_contact": lead.employer_contact,
-        "employer_phone_id": lead.employer_phone,
-        "project_name": lead.project_name,
-        "place": lead.place,
-        "district": lead.district,
-        "industry": lead.industry,
-        "job": lead.job,
-        "workers": lead.workers_claimed,
-        "amount": format(lead.amount_claimed, "f") if lead.amount_claimed is not None else None,
-        "period_start": lead.period_start,
-        "period_end": lead.period_end,
-        "claims": list(lead.claims),
-        "urgency": list(lead.urgency),
-        "chain": list(lead.chain),
-    }
 
 
 @handles("lead.open-case")
@@ -192,6 +156,7 @@ def hand_over(doing: Doing) -> None:
     else:
         approver = next(iter(heads_of(doing).values()), doing.viewer.name)
     issue(doing, "lead-transfer-form", lambda: papers.transfer(doing, lead, approver=approver), recipients={lead.handed_to: None})
+    receiving.send(doing, lead.handed_to)
     doing.summary(f"转办{lead.handed_to}：{facts['reason']}"[:300])
 
 

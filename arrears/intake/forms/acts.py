@@ -21,7 +21,8 @@ from arrears.web.typed import DateField, LineField, LinesField, MoneyField, not_
 def order_form(act_id: str, orders: Sequence[tuple[int, str]]) -> type[ActForm]:
     """The plain form of an act on an order, with the choice of the order when there are several."""
     made = generic_form(ACTS[act_id].facts, codes=codes.codes)
-    field = ChoiceField("工单", [Required()], choices=choices_of(list(orders)), coerce=int, default=orders[0][0] if len(orders) == 1 else None)
+    only = orders[0][0] if len(orders) == 1 else None
+    field = ChoiceField("工单", [Required()], choices=choices_of(list(orders)), coerce=int, default=only)
     return type("OrderActForm", (made,), {"order": field})
 
 
@@ -129,6 +130,9 @@ class UnmergeForm(ActForm):
     reason = TextAreaField("拆回理由", [Required()])
 
 
+KINDS_OF_REPLY = (("1", "最终答复"), ("0", "进展答复"))
+
+
 class ReplyForm(ActForm):
     """答复: the block that goes into the source's system, and the call before it."""
 
@@ -137,7 +141,7 @@ class ReplyForm(ActForm):
         description="刚打完电话的，在这里记下结果，不用另外记",
     )  # fmt: skip
     call_note = LineField("回访摘要", [Optional(), AtMost(200)])
-    final = PicksField("答复类型", [Required()], choices=choices_of((("1", "最终答复"), ("0", "进展答复"))), coerce=lambda v: v in (True, "1", "True"))
+    final = PicksField("答复类型", [Required()], choices=choices_of(KINDS_OF_REPLY), coerce=lambda v: v in (True, "1", "True"))
     solved = PicksField("是否解决", [Required()], choices=choices_of(codes.codes("solved")))
     channel = PicksField("答复方式", [Required()], choices=choices_of(codes.codes("contact_channel")), default="phone")
     reply_text = TextAreaField("答复内容", [Required(), AtMost(4000)])

@@ -1,4 +1,4 @@
-"""The reply block 答复: one plain text 「【联系情况】…【核实情况】…【办理结果】…【依据】…【诉求人意见】…【承办】…」 made of what is on file.
+"""The reply block 答复: 「【联系情况】…【核实情况】…【办理结果】…【依据】…【诉求人意见】…【承办】…」 made of what is on file.
 
 The clerk edits it and pastes it into the source's own system, which is not connected.
 """
@@ -42,11 +42,20 @@ def _contacts(lead_id: int, order: WorkOrder) -> str:
     rows = session.scalars(
         select(ContactAttempt).where(ContactAttempt.proceeding_id == lead_id).order_by(ContactAttempt.at.desc()).limit(60)
     ).all()
-    mine = [r for r in rows if r.to.startswith("反映人") and (order.order_no in r.to or "（" not in r.to)]
+    mine = [row for row in rows if _to_reporter(row, order)]
     if not mine:
         return "未留联系电话，无法联系诉求人。" if order.no_phone else "尚无联系记录。"
-    words = [f"{_when(r.at)}{codes.label('contact_channel', r.channel)}联系诉求人，{codes.label('contact_result', r.result)}" for r in reversed(mine[:5])]
-    return "；".join(words) + "。"
+    return "；".join(_contact_words(row) for row in reversed(mine[:5])) + "。"
+
+
+def _to_reporter(row: ContactAttempt, order: WorkOrder) -> bool:
+    """Whether a contact was with this order's reporter, or with the only one."""
+    return row.to.startswith("反映人") and (order.order_no in row.to or "（" not in row.to)
+
+
+def _contact_words(row: ContactAttempt) -> str:
+    channel, result = codes.label("contact_channel", row.channel), codes.label("contact_result", row.result)
+    return f"{_when(row.at)}{channel}联系诉求人，{result}"
 
 
 def _opinion(lead_id: int, order: WorkOrder) -> str:
@@ -60,9 +69,9 @@ def _opinion(lead_id: int, order: WorkOrder) -> str:
         .limit(20)
     )
     for row in rows:
-        if row.to.startswith("反映人") and (order.order_no in row.to or "（" not in row.to):
-            if row.note and row.note != codes.label("contact_result", row.result):
-                return f"{row.note.rstrip('。')}。"
+        said = row.note if row.note != codes.label("contact_result", row.result) else ""
+        if said and _to_reporter(row, order):
+            return f"{said.rstrip('。')}。"
     return TO_FILL
 
 

@@ -241,21 +241,20 @@ def twin_counts(viewer: Viewer, leads: Sequence[Lead]) -> dict[int, int]:
     projects = {lead.project_name for lead in leads if lead.project_name}
     if not norms and not projects:
         return {}
-    conditions = [c for c in (Lead.employer_norm.in_(norms) if norms else None, Lead.project_name.in_(projects) if projects else None) if c is not None]
     query = (
         select(Lead.proceeding_id, Lead.employer_norm, Lead.project_name)
         .join(Proceeding, Proceeding.id == Lead.proceeding_id)
-        .where(or_(*conditions), Lead.merged_into.is_(None), _visible(viewer))
+        .where(or_(Lead.employer_norm.in_(norms), Lead.project_name.in_(projects)), Lead.merged_into.is_(None), _visible(viewer))
         .order_by(Lead.proceeding_id.desc())
         .limit(500)
     )
     rows = session.execute(query).all()
-    return {
-        lead.proceeding_id: sum(
-            1
-            for other in rows
-            if other.proceeding_id != lead.proceeding_id
-            and ((lead.employer_norm and other.employer_norm == lead.employer_norm) or (lead.project_name and other.project_name == lead.project_name))
-        )
-        for lead in leads
-    }
+    return {lead.proceeding_id: sum(1 for other in rows if _stands_beside(lead, other)) for lead in leads}
+
+
+def _stands_beside(lead: Lead, other: Any) -> bool:
+    """Whether another lead is against the same employer or about the same site."""
+    if other.proceeding_id == lead.proceeding_id:
+        return False
+    same_employer = bool(lead.employer_norm) and other.employer_norm == lead.employer_norm
+    return same_employer or (bool(lead.project_name) and other.project_name == lead.project_name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 
-from arrears import clock, db
+from arrears import clock
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.cases import pages, transitions
@@ -104,7 +104,8 @@ def note(viewer: Viewer, case_id: int) -> Answer:
     head = lead_head(viewer, case_id, "lead.note")
     orders = offers.fitting(case_id, "lead.note")
     form = NoteForm(seen=head.version)
-    form.whom.choices = choices_of([*((f"order-{key}", f"反映人 {words}") for key, words in orders), ("employer", "被反映单位"), ("other", "其他人")])
+    reporters = [(f"order-{key}", f"反映人 {words}") for key, words in orders]
+    form.whom.choices = choices_of([*reporters, ("employer", "被反映单位"), ("other", "其他人")])
     if request.method == "GET":
         wanted = f"order-{request.args.get('order', type=int) or 0}"
         known = [choice.value for choice in form.whom.choices or ()]
@@ -113,8 +114,8 @@ def note(viewer: Viewer, case_id: int) -> Answer:
         answer = carry_out(viewer, head, "lead.note", form, form.contacted())
         if answer is not None:
             return answer
-    reporters = queries.reporters(case_id) if queries.may_see(viewer, case_id) else []
-    return _show(head, "lead.note", form, "intake/note.html", reporters=reporters)
+    numbers = queries.reporters(case_id) if queries.may_see(viewer, case_id) else []
+    return _show(head, "lead.note", form, "intake/note.html", reporters=numbers)
 
 
 @room.page("/intake/leads/<int:case_id>/add-order", act="lead.add-order", methods=("GET", "POST"))
@@ -227,7 +228,7 @@ def explain(viewer: Viewer, case_id: int) -> Answer:
     form = ExplainForm(seen=head.version)
     if request.method == "GET":
         proposal = routing.proposal_of(case_id)
-        if proposal is not None and proposal.route in dict((c.value, c.label) for c in form.route.choices or ()):
+        if proposal is not None and proposal.route in {c.value: c.label for c in form.route.choices or ()}:
             form.route.data = proposal.route
             form.text.data = "\n".join(f"{reason.text}（{reason.source}）" for reason in proposal.reasons)
     if form.validate_on_submit():
@@ -246,7 +247,6 @@ def _link(viewer: Viewer, case_id: int, act_id: str, make: Callable[[int], dict[
         try:
             other = offers.by_number(viewer, form.number.data or "")
         except Refused as refusal:
-            db.session.rollback()
             form.show(refusal)
         else:
             answer = carry_out(viewer, head, act_id, form, {**make(other), "reason": form.reason.data})

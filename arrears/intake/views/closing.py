@@ -27,7 +27,8 @@ def _stands(file: OnFile) -> list[tuple[str, bool]]:
     return [
         (unanswered, bool(file.unanswered)),
         (f"回访确认已收到款 {file.callbacks_paid} 人", False),
-        (f"未接通的电话 {file.calls} 次（{file.call_days} 天、{file.call_hours} 个钟点），短信 {file.messages} 次，上门 {file.visits} 次", False),
+        (f"未接通的电话 {file.calls} 次（{file.call_days} 天、{file.call_hours} 个钟点）", False),
+        (f"短信 {file.messages} 次，上门 {file.visits} 次", False),
         (f"对方机关{'已' if file.taken_up else '未'}接收办理", False),
     ]
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from arrears import clock, db
+from arrears import clock
 from arrears.access import policy
 from arrears.access.policy import NotAllowed
 from arrears.access.rooms import Answer
@@ -29,7 +29,8 @@ from arrears.web.shapes import Chip, Filter, Head, Link, Option, Tab
 
 FILTERS = ("source", "town", "urgency", "owner")
 COLUMNS = (
-    "余时", "来源", "工单编号", "来电时间", "诉求人", "尾号", "被反映单位", "地点/项目", "人数", "金额（元）", "紧急", "疑似同案", "催办", "状态", "承办人",
+    "余时", "来源", "工单编号", "来电时间", "诉求人", "尾号", "被反映单位", "地点/项目",
+    "人数", "金额（元）", "紧急", "疑似同案", "催办", "状态", "承办人",
 )  # fmt: skip
 """The fifteen columns of practice 3.1, in their order."""
 EXPORT_MOST = 5_000
@@ -117,10 +118,8 @@ def _note(viewer: Viewer, rows: Any) -> tuple[int, QuickNoteForm | None, Answer 
         try:
             transitions.perform(row.lead_id, act, viewer, seen=None, token=form.token.data or "", facts=form.noted(order_id))
         except Refused as refusal:
-            db.session.rollback()
             form.show(refusal)
         except (NotAllowed, Gone) as error:
-            db.session.rollback()
             form.form_errors.append(str(error))
         else:
             flash(f"已记下与 {row.order_no} 的联系：{codes.label('contact_result', form.contact_result.data)}。")
@@ -142,12 +141,14 @@ def desk(viewer: Viewer) -> Answer:
     bar, chips = _filter_bar(viewer, filters)
     here = _url(filters)
     after = keyset.write(keyset.Cursor(page.after)) if page.after else ""
-    heads = [Head("选择", "pick", hidden=True), *(Head(c, _right(c), sorted="ascending" if c == "余时" else "") for c in COLUMNS), Head("下一步", "act")]
+    columns = [Head(c, _right(c), sorted="ascending" if c == "余时" else "") for c in COLUMNS]
+    heads = [Head("选择", "pick", hidden=True), *columns, Head("下一步", "act")]
+    kept = urlencode({k: v for k, v in request.args.items() if k in {*FILTERS, "tab"}})
     return render_template(
         "intake/desk.html", rows=page.rows, counts=counts, tabs=_tabs(filters, counts), bar=bar, chips=chips, heads=heads,
         filters=filters, note_id=note_id, note_form=note_form, acts=lambda row: next_acts(row, here), here=here, token=new_token(),
         next_url=_url(filters, after=after) if after else "", first_url=here if cursor else "", may_register=may_register(viewer),
-        may_import="intake.import_file" in current_app.view_functions, query_string=urlencode({k: v for k, v in request.args.items() if k in {*FILTERS, "tab"}}),
+        may_import="intake.import_file" in current_app.view_functions, query_string=kept,
     ), 422 if note_form is not None and note_form.errors else 200  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from arrears import clock, db
+from arrears import clock
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.cases import changes
@@ -86,7 +86,6 @@ def register(viewer: Viewer) -> Answer:
         try:
             done = registering.register(viewer, facts, twins=picks, token=form.token.data or "")
         except Refused as refusal:
-            db.session.rollback()
             form.show(refusal)
         else:
             return _registered(done, facts)
@@ -109,7 +108,8 @@ def _registered(done: registering.Registered, facts: Mapping[str, Any]) -> Answe
     if due is not None:
         day = due[1] if due[2] else due[1] - clock.SECOND
         until = f"最近期限：{due[0]} {day.month}月{day.day}日{f' {day:%H:%M}' if due[2] else ''}。"
-    missing = "工单没有写答复时限，暂按办理级别计算，请尽快照工单补上。" if facts["source"] == "12345" and not facts.get("reply_due_at") else ""
+    undated = facts["source"] == "12345" and not facts.get("reply_due_at")
+    missing = "工单没有写答复时限，暂按办理级别计算，请尽快照工单补上。" if undated else ""
     flash(f"{words}。{until}{missing}")
     return redirect(url_for("desk.case", case_id=outcome.proceeding_id))
 

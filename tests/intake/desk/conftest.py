@@ -57,7 +57,7 @@ class Screen:
 
     def post(self, url: str, page: str, **typed: Any) -> TestResponse:
         """Send the form of a page with what is hidden in it, and what was typed."""
-        data: dict[str, Any] = {name: value for name, value in hiddens(page).items()}
+        data: dict[str, Any] = dict(hiddens(page).items())
         data.update({k.replace("__", "-"): v for k, v in typed.items() if v is not None})
         return self.client.post(url, data=data, follow_redirects=False)
 

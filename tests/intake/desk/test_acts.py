@@ -126,7 +126,7 @@ def test_an_order_is_returned_with_approval_and_comes_back_when_it_is_not_allowe
     with time_machine.travel(at("2026-09-15 11:00"), tick=False):
         do(office, lead, "return-result", allowed=False)
         assert order(lead).back_at is not None and "hot-due" in open_clocks(lead)
-        with pytest.raises(Refused, match="期限已过|已经退过一次"):
+        with pytest.raises(Refused, match=r"期限已过|已经退过一次"):
             do(office, lead, "return-order", **given)
 
 
@@ -229,7 +229,7 @@ def test_handing_over_inside_the_city_needs_no_signature_and_outside_it_does(off
         assert state(inside) == "l-handed-over" and {"handover-check"} <= open_clocks(inside)
         proposed = do(office, outside, "hand-over", to_body="河北省廊坊市人力资源和社会保障局", **HAND)
         assert state(outside) == "l-screening"
-        with pytest.raises(Refused, match="不能自己审批|没有审批"):
+        with pytest.raises(Refused, match=r"不能自己审批|没有审批"):
             sign(office, proposed, office.clerk)
         sign(office, proposed)
         assert state(outside) == "l-handed-over"
@@ -238,6 +238,38 @@ def test_handing_over_inside_the_city_needs_no_signature_and_outside_it_does(off
     with time_machine.travel(at("2026-09-16 10:00"), tick=False):
         do(office, inside, "handover-result", taken_up=False, receipt=FILE)
         assert state(inside) == "l-screening" and order(inside).back_at is not None and "lead-route" in open_clocks(inside)
+
+
+def test_what_is_handed_over_arrives_once_at_the_receiver_and_its_signature_is_the_proof(office: Office) -> None:
+    from arrears.outbox import drain
+
+    sent = a_lead(office, confidential=True)
+    with time_machine.travel(at("2026-09-14 10:00"), tick=False):
+        do(office, sent, "hand-over", to_body="北京市朝阳区", **HAND)
+        drain()
+        drain()
+        rows = db.session.scalars(select(WorkOrder).where(WorkOrder.source == "transfer")).all()
+        assert len(rows) == 1 and rows[0].confidential and rows[0].body_id == office.other
+        case = db.session.get(Proceeding, rows[0].lead_id)
+        assert case is not None and (case.about_id, case.owner_id, case.workers) == (sent, office.other_clerk.user_id, 37)
+        received = rows[0].lead_id
+    with time_machine.travel(at("2026-09-14 11:00"), tick=False):
+        do(office, received, "sign-order", office.other_clerk, signed_at=clock.now())
+    assert db.session.get(Lead, sent, populate_existing=True).extra["taken_up"] is True  # type: ignore[union-attr]
+    assert "handover-check" not in open_clocks(sent) and state(sent) == "l-handed-over"
+    assert list(ledger.verify()) == []
+
+
+def test_a_lead_hands_its_reporter_only_to_who_may_see_reporters(office: Office) -> None:
+    from arrears.cases.carry import carried
+
+    lead = a_lead(office, amount_claimed=Decimal(1050000))
+    head, known = carried(office.clerk, lead)
+    assert known["reporter_phone"] == "13800002716" and known["amount_claimed"] == Decimal(1050000) and head.id == lead
+    with time_machine.travel(at("2026-09-14 10:00"), tick=False):
+        do(office, lead, "confirm-route", route="mediation", body="通州区", owner=office.mediator.user_id, handler_phone="1",
+           route_reason="工人愿意")  # fmt: skip
+    assert carried(office.mediator, lead)[1]["reporter_name"] == "周广财"
 
 
 def test_missing_facts_are_asked_for_once_and_come_in(office: Office) -> None:

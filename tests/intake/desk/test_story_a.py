@@ -28,8 +28,7 @@ def clocks(lead: int, order_no: str = "") -> dict[str, Deadline]:
 
 
 def order_row(order_no: str) -> WorkOrder:
-    found = db.session.scalars(select(WorkOrder).where(WorkOrder.order_no == order_no)).one()
-    return found
+    return db.session.scalars(select(WorkOrder).where(WorkOrder.order_no == order_no)).one()
 
 
 def note(office: Office, lead: int, when: str, **facts: object) -> None:
