@@ -5,6 +5,7 @@ Three small machines beside the end state (law file 4.3): `p` per party and awar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from arrears.access.viewer import SYSTEM
 from arrears.arbitration.models import Award, AwardParty
 from arrears.cases import sweep, transitions
 from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.attaching import attach
 from arrears.cases.models import Deadline, Party
 from arrears.db import session
 from arrears.documents.actions import issue
@@ -39,6 +41,9 @@ def award_served(doing: Doing, document: Document, party_id: int, on: date) -> N
         select(AwardParty).where(AwardParty.award_id == award.id, AwardParty.party_id == party_id)
     ).one()
     row.p, row.served_on = "p-open", on
+    if award.kind == "settlement":
+        _statement_served(doing, award, row)
+        return
     name = doing.session.scalar(select(Party.name).where(Party.id == party_id)) or ""
     rule = WINDOW[(award.kind, row.side)]
     word = "申请撤销裁决" if rule == "setaside-employer" else "起诉"
@@ -54,6 +59,18 @@ def award_served(doing: Doing, document: Document, party_id: int, on: date) -> N
             doing.clocks.recompute(running)
     elif row.side == "employer":
         _performance_begins(doing, award, on)
+
+
+def _statement_served(doing: Doing, award: Award, row: AwardParty) -> None:
+    """A mediation statement takes effect when the last side has it (法 第四十二条); nobody can sue over it."""
+    row.p = "p-expired"
+    doing.session.flush()
+    everyone = doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id)).all()
+    days = [p.served_on for p in everyone]
+    if None not in days:
+        award.w, award.effective_on = "w-effective", max(d for d in days if d is not None)
+        doing.clocks.start("settle-effective", award.effective_on, subject=f"award:{award.id}")
+        doing.clocks.satisfy("settle-effective", award.effective_on, subject=f"award:{award.id}")
 
 
 def _performance_begins(doing: Doing, award: Award, on: date) -> None:
@@ -116,6 +133,69 @@ def record_suit(doing: Doing) -> None:
         words = "这一方对终局裁决不能起诉，或者起诉期已过；用人单位对终局裁决可以申请撤销。"
         raise Refused("party", words, "《劳动争议调解仲裁法》第四十八条、第四十九条")
     doing.summary(f"起诉：{facts['court']}，{facts['number']}")
+
+
+def _at_court(doing: Doing, state: str, party_id: int | None = None) -> list[tuple[Award, AwardParty]]:
+    """Awards and parties whose suit or application is pending. Raises `Refused` when there is none."""
+    query = (
+        select(Award, AwardParty)
+        .join(AwardParty, AwardParty.award_id == Award.id)
+        .where(Award.proceeding_id == doing.proceeding.id, AwardParty.p == state)
+    )
+    if party_id is not None:
+        query = query.where(AwardParty.party_id == party_id)
+    rows = [(award, row) for award, row in doing.session.execute(query).all()]
+    if not rows:
+        raise Refused("party" if party_id is not None else "", "没有登记过这样的起诉或者申请，请先登记。")
+    return rows
+
+
+@handles("award.record-suit-end")
+def record_suit_end(doing: Doing) -> None:
+    """驳回、准撤、不予受理: the award is in force from the court's paper on, unless somebody else has sued (解一 18、21)."""
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    on, kind = doing.facts["on"], doing.facts["kind"]
+    for award, row in _at_court(doing, "p-sued", int(doing.facts["party"])):
+        row.p, row.acted_on = "p-expired", on
+        doing.session.flush()
+        others = doing.session.scalar(
+            select(AwardParty.id).where(AwardParty.award_id == award.id, AwardParty.p.in_(["p-sued", "p-unserved", "p-open"])).limit(1)
+        )
+        if award.kind == "final":
+            rule = "setaside-after-misfiling" if kind == "not_accepted" else "setaside-after-dismissal"
+            doing.clocks.start(rule, on, subject=f"award:{award.id}")
+        if others is None:
+            award.w, award.effective_on = "w-effective", on
+            _performance_begins(doing, award, on)
+    doing.summary(f"法院{codes.label('suit_end', kind)}")
+
+
+@handles("award.setaside-granted")
+def setaside_granted(doing: Doing) -> None:
+    """撤销裁决: each party may sue within its own fifteen days from its receipt (法 第四十九条)."""
+    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    party_id = int(doing.facts["party"])
+    finals = [a for a in _awards(doing) if a.kind == "final" and a.w in {"w-effective", "w-set-aside"}]
+    if not finals:
+        raise Refused("", "没有可以撤销的终局裁决。")
+    for award in finals:
+        pending = doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id)).all()
+        if award.w == "w-effective" and not any(p.p == "p-setaside" for p in pending):
+            raise Refused("", "没有登记过申请撤销裁决，请先登记。")
+        for row in pending:
+            row.p = "p-expired" if row.p == "p-setaside" else row.p
+        award.w, award.x = "w-set-aside", "x-none"
+        doing.clocks.start("sue-after-setaside", doing.facts["received_on"], subject=f"award:{award.id}:{party_id}")
+        doing.clocks.drop("perform-award")
+    doing.summary("人民法院撤销终局裁决")
+
+
+@handles("award.setaside-refused")
+def setaside_refused(doing: Doing) -> None:
+    """驳回撤裁申请: the award stays in force."""
+    for _award, row in _at_court(doing, "p-setaside"):
+        row.p, row.acted_on = "p-expired", doing.facts["received_on"]
+    doing.summary("人民法院驳回撤销裁决申请")
 
 
 @handles("award.record-setaside")
@@ -210,12 +290,16 @@ def record_performance(doing: Doing) -> None:
         )
         for p in doing.facts["payments"]
     ]  # fmt: skip
+    file = doing.facts.get("file")
+    if isinstance(file, dict) and file.get("sha256"):
+        key = attach(doing, file, "payslip")
+        rows = [replace(row, attachment_id=row.attachment_id or key) for row in rows]
     done = money.pay(doing, rows)
     owed, paid = money.owed_and_paid(doing)
     for award in _awards(doing):
         instalment = _instalment(award)
         if instalment is not None:
-            award.x = "x-performed" if instalment.closed_at else "x-partial" if instalment.paid > 0 else award.x
+            award.x = "x-performed" if done.all_paid or instalment.closed_at else "x-partial" if instalment.paid > 0 else award.x
     if done.all_paid:
         doing.clocks.drop("enforce-apply")
     if done.counted > 0:
@@ -244,6 +328,18 @@ def _confirmation(doing: Doing, rows: list[Paid], counted: Decimal, owed: Decima
         "sum_paid": paid,
         "total": owed,
     }
+
+
+ENFORCED = {"enforced": "x-enforced", "terminated": "x-terminated", "refused": "x-refused"}
+
+
+@handles("award.record-enforcement")
+def record_enforcement(doing: Doing) -> None:
+    """执行结果."""
+    for award in _awards(doing):
+        if award.x == "x-applied":
+            award.x = ENFORCED[doing.facts["kind"]]
+    doing.summary(f"执行结果：{codes.label('enforcement_result', doing.facts['kind'])}")
 
 
 @handles("award.apply-enforcement")

@@ -145,4 +145,25 @@ def sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return first.kind, first.facts
 
 
+RESULTS: Mapping[str, str] = {
+    "upheld": "支持", "partly": "部分支持", "dismissed": "驳回", "elsewhere": "另行处理", "not_handled": "不处理",
+}  # fmt: skip
+
+
+def read_out(head: Head, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The award for the approver, item by item: asked, decided, final or not; then the sum."""
+    claims = {c.id: c for c in printing.claims_of(head.id)}
+    lines = []
+    for item in facts["items"]:
+        claim = claims[int(item["claim_id"])]
+        asked = digits(claim.claimed) if claim.claimed is not None else "待定"
+        kind = "终局" if item["final"] else "非终局"
+        words = f"请求 {asked} 元，{RESULTS[item['result']]} {digits(Decimal(item['amount']))} 元，{kind}"
+        lines.append((f"第 {claim.no} 项 {printing.claim_words(claim)}", words))
+    total = sum((Decimal(i["amount"]) for i in facts["items"]), ZERO)
+    days = facts.get("pay_days") or PAY_DAYS
+    return [*lines, ("合计", f"{digits(total)} 元"), ("付款人", str(facts.get("payer") or head.against)), ("履行期", f"生效之日起 {days} 日")]
+
+
 pages.APPROVAL_PAPERS["arbitration.award"] = sheet
+pages.READ_OUT["arbitration.award"] = read_out

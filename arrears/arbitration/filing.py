@@ -231,6 +231,21 @@ def _party_id(doing: Doing, name: str) -> int | None:
     )
 
 
+@handles("arbitration.ask-supplement")
+def ask_supplement(doing: Doing) -> None:
+    """一次性告知补正: one notice with everything that is lacking and its day."""
+    doing.skip.add(("start", "arb-supplement-due"))
+    due = doing.facts["due"]
+    doing.clocks.set_date("补正材料", due, by=doing.viewer.name, owed_by="applicant", rule_id="arb-supplement-due")
+    left, _ = printing.sides(doing.proceeding.id)
+    facts = {
+        "to": printing.group_name(left), "received_on": row_of(doing).filed_on, "matter": "劳动人事争议仲裁", "deadline": due,
+        "missing": [{"text": str(m)} for m in doing.facts["missing"]], "handler": doing.viewer.name,
+    }  # fmt: skip
+    issue(doing, "one-time-notice", facts, recipients={left[0]: _party_id(doing, left[0])})
+    doing.summary(f"一次性告知补正 {len(doing.facts['missing'])} 件，{due} 前补齐")
+
+
 @handles("arbitration.supplement")
 def supplement(doing: Doing) -> None:
     """补正: the full five days run from the day the papers are complete."""

@@ -198,6 +198,13 @@ def fix_evidence(doing: Doing) -> None:
     doing.summary(f"举证截止 {deadline}")
 
 
+def _attach(doing: Doing, kind: str) -> None:
+    """Enter the scan that came with the act, if one did."""
+    file = doing.facts.get("file")
+    if isinstance(file, dict) and file.get("sha256"):
+        doing.facts["file"] = {**file, "attachment_id": attach(doing, file, kind)}
+
+
 @handles("arbitration.defend")
 def defend(doing: Doing) -> None:
     """答辩: by one respondent; his own clock ends."""
@@ -207,7 +214,10 @@ def defend(doing: Doing) -> None:
         doing.clocks.satisfy("arb-defence", doing.facts["on"], subject=f"party:{party_id}")
     else:
         doing.clocks.satisfy("arb-defence", doing.facts["on"])
-    row_of(doing).answer = str(doing.facts.get("answer", ""))
+    row = row_of(doing)
+    said = str(doing.facts.get("answer") or "")
+    row.answer = "\n".join(part for part in (row.answer, said) if part)
+    _attach(doing, "admission")
     doing.summary("收到答辩书")
 
 
@@ -223,6 +233,7 @@ def submit_evidence(doing: Doing) -> None:
     """举证: a list; late evidence is taken with its reason, the tribunal decides."""
     row = row_of(doing)
     row.evidence = [*row.evidence, *doing.facts["evidence"]]
+    _attach(doing, "contract")
     doing.summary(f"提交证据 {len(doing.facts['evidence'])} 份")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from arrears.arbitration.filing import row_of
 from arrears.arbitration.preparing import tribunal
 from arrears.cases import parties, printing
 from arrears.cases.acting import Doing, checks, handles
@@ -191,15 +190,3 @@ def suspend(doing: Doing) -> None:
     """中止."""
     doing.proceeding.back_state = doing.proceeding.state
     doing.summary(f"中止审理：{codes.label('suspension_ground', doing.facts['ground'])}")
-
-
-@handles("arbitration.withdraw")
-def withdraw(doing: Doing) -> None:
-    """撤回."""
-    row_of(doing).closing_mode = "withdrawn"
-    hearing = scheduling.planned(doing.proceeding.id)
-    if hearing is not None:
-        hearing.state = "dropped"
-    doing.clocks.drop("*")
-    private = "，已自行和解（私下和解没有强制执行力，已提示）" if doing.facts["settled_privately"] else ""
-    doing.summary(f"申请人撤回{private}")

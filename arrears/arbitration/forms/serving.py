@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import SelectChoice, ValidationError
+from wtforms import Field, SelectChoice
 from wtforms.validators import Optional
 
 from arrears import clock
@@ -46,19 +46,24 @@ class ServeForm(ActForm):
         super().__init__(*args, **kwargs)
         self.what.choices = [SelectChoice(f"{p.document_id}:{p.recipient}", p.words) for p in pairs]
 
-    def validate_effective_on(self, field: DateField) -> None:
-        """By post the day of receipt must be said; nothing is served by a result that says it is not."""
-        delivered = self.service_result.data in DELIVERED
-        if self.method.data == "post" and delivered and field.data is None:
-            raise ValidationError("邮寄签收的，请填回执上的签收日。")
-        if not delivered and field.data is not None and self.method.data not in RULED:
-            raise ValidationError("结果不是签收或者到达，不能填签收日；请核对结果。")
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Besides the fields: what mode and result ask of each other (an empty field has no validator of its own)."""
+        good = bool(super().validate(extra_validators))
+        for field, sentence in self._contradictions():
+            field.errors = [*field.errors, sentence]
+            good = False
+        return good
 
-    def validate_witness(self, field: LineField) -> None:
-        """Left or posted: somebody saw it, or there is a picture."""
-        has_file = bool(getattr(self.proof.data, "filename", ""))
-        if self.method.data == "leave_post" and not (field.data or has_file or self.proof_words.data):
-            raise ValidationError("留置、张贴送达要有见证人，或者拍照录像，请填写。")
+    def _contradictions(self) -> Iterator[tuple[Field, str]]:
+        delivered = self.service_result.data in DELIVERED
+        ruled = self.method.data in RULED
+        if self.method.data == "post" and delivered and self.effective_on.data is None:
+            yield self.effective_on, "邮寄签收的，请填回执上的签收日。"
+        if not delivered and not ruled and self.effective_on.data is not None:
+            yield self.effective_on, "结果不是签收或者到达，不能填签收日；请核对结果。"
+        seen = self.witness.data or self.proof_words.data or getattr(self.proof.data, "filename", "")
+        if self.method.data == "leave_post" and not seen:
+            yield self.witness, "留置、张贴送达要有见证人，或者拍照录像，请填写。"
 
     def effect(self) -> date | None:
         """The day of effect that the person knows; None: the law counts it, or there is none yet."""

@@ -28,10 +28,17 @@ RULES: Mapping[str, str] = {
 }  # fmt: skip
 """Kind of paper -> the authority's clock for its service."""
 NEXT: Mapping[tuple[str, str], str] = {
-    ("", "pending"): "direct", ("post", "returned_unknown"): "direct", ("post", "returned_moved"): "direct",
-    ("post", "refused"): "leave_post", ("direct", "refused"): "leave_post", ("direct", "returned_unknown"): "post", ("direct", "returned_moved"): "post",
-    ("electronic", "pending"): "post", ("light", "pending"): "post", ("leave_post", "returned_unknown"): "public",
-}  # fmt: skip
+    ("", "pending"): "direct",
+    ("post", "returned_unknown"): "direct",
+    ("post", "returned_moved"): "direct",
+    ("post", "refused"): "leave_post",
+    ("direct", "refused"): "leave_post",
+    ("direct", "returned_unknown"): "post",
+    ("direct", "returned_moved"): "post",
+    ("electronic", "pending"): "post",
+    ("light", "pending"): "post",
+    ("leave_post", "returned_unknown"): "public",
+}
 """(mode, result) of the last attempt -> the mode to try next; nothing: wait (规则 第二十条; 民诉法 第八十七条至第九十五条)."""
 
 

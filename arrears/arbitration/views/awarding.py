@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import request
+from markupsafe import Markup
 
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
@@ -26,7 +28,7 @@ def award(viewer: Viewer, case_id: int) -> Answer:
         seen=head.version, lines=queries.claims(case_id), sides=queries.sides(case_id), owed=queries.shares(case_id),
         found=own.found if own else "",
     )  # fmt: skip
-    papers: list[tuple[str, str]] = []
+    papers: list[tuple[str, Markup]] = []
     if form.validate_on_submit():
         facts = form.act_facts(_proposed(head, form))
         if "preview" not in request.form:
@@ -52,13 +54,20 @@ def _proposed(head: Head, form: AwardForm) -> dict[str, bool | None]:
     return found
 
 
-def _papers(viewer: Viewer, head: Head, form: AwardForm, facts: dict[str, Any]) -> list[tuple[str, str]]:
+def _papers(viewer: Viewer, head: Head, form: AwardForm, facts: dict[str, Any]) -> list[tuple[str, Markup]]:
     """The papers as they would be printed; a refusal lands at its field."""
     try:
-        return preview.award(viewer, head, facts)
+        return [(title, _sheet(page)) for title, page in preview.award(viewer, head, facts)]
     except Refused as refusal:
         form.show(refusal)
         return []
+
+
+def _sheet(page: str) -> Markup:
+    """The sheet of a preview, to stand inside this page."""
+    found = re.search(r'<main class="sheet">(.*)</main>', page, re.DOTALL)
+    assert found is not None
+    return Markup(re.sub(r"<(/?)h1\b", r"<\1h2", found[1]))  # our own template's output, escaped there
 
 
 def _summary(form: AwardForm) -> str:

@@ -1,4 +1,4 @@
-"""Acts whose form is their facts, one by one 照要素填的: those the common plain form cannot ask (lists, people), and those after an award."""
+"""Acts whose form is their facts 照要素填的: those the common plain form cannot ask (lists, people), and those after an award."""
 
 from __future__ import annotations
 
