@@ -91,7 +91,7 @@ class Instant(TypeDecorator[datetime]):
 
 def canonical(value: Any) -> str:
     """One text for one value: sorted keys, no blanks, so that a digest can be made of it."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _encoder.encode(value)
 
 
 def _plain(value: Any) -> Any:
@@ -102,6 +102,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     raise TypeError(f"not canonical: {type(value).__name__}")
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+"""One encoder for all: `json.dumps` with options makes one a call."""
 
 
 class Json(TypeDecorator[Any]):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import time
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table, event, func, insert, select, text
+from sqlalchemy import Column, Date, Table, event, func, select, text
+from sqlalchemy.types import TypeDecorator
 
 from arrears import clock, db, migrate
-from arrears.db import Base
+from arrears.db import Base, Instant
 from arrears.numbering import NumberSeries
 from arrears.seed.making import Maker, Rows
 from arrears.seed.people import places
@@ -42,10 +44,54 @@ def _counters(current: db.HouseSession) -> dict[tuple[int, str, int], int]:
 
 
 def _insert(current: db.HouseSession, rows: Rows) -> None:
-    connection = current.connection()
+    """Every row, table by table, past the statement machinery: the driver gets tuples (PostgreSQL: COPY)."""
+    raw: Any = current.connection().connection.dbapi_connection
     for name in ORDER:
         if rows.get(name):
-            connection.execute(insert(_table(name)), rows[name])
+            names, tuples = _tuples(_table(name), rows[name])
+            listed = ", ".join(f'"{column}"' for column in names)
+            if db.is_sqlite():
+                marks = ", ".join("?" * len(names))
+                raw.executemany(f'INSERT INTO "{name}" ({listed}) VALUES ({marks})', tuples)
+            else:
+                with raw.cursor() as cursor, cursor.copy(f'COPY "{name}" ({listed}) FROM STDIN') as copy:
+                    for values in tuples:
+                        copy.write_row(values)
+
+
+def _tuples(table: Table, rows: list[dict[str, Any]]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Names of the columns and values as the driver wants them; columns that are not told get their default."""
+    told = [column for column in table.columns if column.name in rows[0]]
+    constant = {c.name: _default(c) for c in table.columns if c.name not in rows[0] and c.default is not None}
+    makers = [(column.name, _processor(column)) for column in told]
+    rest = tuple(constant.values())
+    made = [
+        (*[row[name] if process is None or row[name] is None else process(row[name]) for name, process in makers], *rest) for row in rows
+    ]
+    return [name for name, _ in makers] + list(constant), made
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.default
+    value = default.arg if default.is_scalar else default.arg(None)
+    process = _processor(column)
+    return process(value) if process is not None and value is not None else value
+
+
+def _processor(column: Column[Any]) -> Callable[[Any], Any] | None:
+    """What turns a value of this column into the driver's; None where it is one already. Times repeat, so they are remembered."""
+    if not isinstance(column.type, (TypeDecorator, Date)):
+        return None
+    dialect = db.engine().dialect
+    made: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if made is not None and isinstance(column.type, (Instant, Date)):
+        return _remembered(column.type.__class__, made)
+    return made
+
+
+@functools.cache
+def _remembered(_kind: type, process: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return functools.lru_cache(maxsize=200_000)(process)
 
 
 def _write_counters(current: db.HouseSession, counters: Mapping[tuple[int, str, int], int]) -> None:
