@@ -213,7 +213,9 @@ def _employs(reading: Reading, candidates: list[Party], kinds: list[str]) -> boo
     if not candidates or (
         kinds == ["other"]
         and not re.search(
-            r"我(?:在|是|们公司|们单位)|入职|试用期|转正|合同|本人在|单位(?:没|不|未)|公司(?:没|不|未|给|叫我)|上班|辞退|加班|社保", plain
+            r"我(?:在|是|们公司|们单位)|入职|试用期|转正|合同|本人在|单位(?:没|不|未)|公司(?:没|不|未|给|叫我)|上班|辞退|加班|社保|"
+            r"拖欠工资|欠薪|报销|公积金|年假|离职证明",
+            plain,
         )
     ):
         return False

@@ -73,7 +73,7 @@ def name_at(plain: str, at: int, tight: bool = False) -> Name | None:
         if (
             (_BOUNDARY.match(plain, at + 2) or _FOLLOWERS.match(plain, at + 2))
             and plain[at : at + 2] not in ("老家", "老乡", "小时", "老师", "小区", "小工", "小包", "老钱", "小柴")
-            and after not in "板"
+            and after != "板"
         ):
             return Name(Span(at, at + 2), plain[at : at + 2], False)
     size = 2 if plain[at : at + 2] in COMPOUND else 1 if plain[at] in SURNAMES else 0
