@@ -15,6 +15,7 @@ from arrears.jobs import models as jobs
 from arrears.mediation import models as mediation
 from arrears.money import models as money
 from arrears.personal import models as personal
+from arrears.portal.reporting import models as reporting
 from arrears.supervision import models as supervision
 
 ROOMS = (
@@ -33,6 +34,7 @@ ROOMS = (
     numbering,
     outbox,
     personal,
+    reporting,
     supervision,
 )
 metadata = Base.metadata
