@@ -32,8 +32,11 @@ class Made:
     """What was refused although the story wanted it: nothing, on a day that the tests know."""
 
 
-def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None) -> Made:
-    """Make everything in an empty, migrated house. The same seed and day give the same cases in the same states."""
+def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None, *, every: int = 1) -> Made:
+    """Make everything in an empty, migrated house. The same seed and day give the same cases in the same states.
+
+    `every`: tell only each so many-th case beside the two whole stories (tests of single days).
+    """
     load_handlers()
     began = clock.at(today - timedelta(days=HISTORY + 30))
     with clock.travelling(began):
@@ -43,11 +46,11 @@ def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None) -
     stage = Stage(seed, today, body_ids, user_ids, {person.account: person for person in people.everybody()})
     for story in (days.nights(stage, HISTORY), days.evenings(stage, HISTORY)):
         stage.tell(story)
-    for plan in MEDIATIONS:
+    for plan in MEDIATIONS[::every]:
         stage.tell(mediations.told(stage, plan))
-    for call in CALLS:
+    for call in CALLS[::every]:
         stage.tell(leads.told(stage, call))
-    for board in BOARDS:
+    for board in BOARDS[::every]:
         stage.tell(orders.told(stage, board))
     for whole in (rider.told, site.told):
         stage.tell(whole(stage))
