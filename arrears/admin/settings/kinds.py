@@ -28,6 +28,10 @@ BY_ENGINE = frozenset({"clear_days", "second_extension_after_restart", "roll_pub
 """Settings that the counting itself asks for; the others are named by rules."""
 
 
+LENGTHS = frozenset(rule.setting for versions in VERSIONS.values() for rule in versions if rule.setting)
+"""Settings that give the length of a rule, in its unit."""
+
+
 def kind(name: str, default: Plain) -> str:
     """bool, choice, amount, number, decimal, date or text."""
     if name in CHOICES:
@@ -36,7 +40,7 @@ def kind(name: str, default: Plain) -> str:
         return "bool"
     if name in AMOUNTS:
         return "amount"
-    if isinstance(default, int):
+    if isinstance(default, int) or name in LENGTHS:
         return "number"
     if isinstance(default, Decimal):
         return "decimal"
