@@ -85,6 +85,8 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     if people := _by_person(reading, everything, workers):
         return people
     balances = [s for s in owed if s.meaning == BALANCE]
+    if also := _also_owed(reading, [s for s in everything if s.meaning in (OWED, BALANCE, OWN)], paid):
+        return also
     if balances and not _summed_up(owed, balances, paid):
         chosen = _combined(reading, balances, [s for s in owed if s.meaning == OWED and s.noun], everything)
         if chosen:
@@ -114,6 +116,20 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     if due and not rates and len({s.value for s in due}) == 1 and not paid:
         return found(tidy(due[0].value), due[0].quantity.span, why="文中唯一的劳动报酬数")
     return None
+
+
+_ALSO = re.compile(r"(?:元|块)?(?:的)?(?:工资|工钱|钱)?也(?:没|不|未)")
+
+
+def _also_owed(reading: Reading, owed: list[Sum], paid: list[Sum]) -> Value | None:
+    """欠10月工资4000, …6天工资800也不给: 也 adds the last figure to the ones before."""
+    if paid or not 2 <= len(owed) <= 4 or len({s.value for s in owed}) != len(owed):
+        return None
+    last = owed[-1]
+    named = all(re.search(r"月|天|年终|加班|提成|奖|补贴|津贴|绩效", window(reading, s.quantity)) for s in owed)
+    if not named or not _ALSO.match(reading.plain, last.quantity.span.end):
+        return None
+    return found(tidy(sum(s.value for s in owed)), *(s.quantity.span for s in owed), why="各部分相加")
 
 
 _PERSON_BEFORE = re.compile(
@@ -237,6 +253,10 @@ def _parts_with(reading: Reading, s: Sum, everything: list[Sum]) -> list[Sum]:
                 or other.meaning in (EXCLUDED, PAID, OWN, RATE)
                 or not _part_gap(gap)
                 or (other.value == inner.value and not re.search(r"月", gap))
+                or (
+                    "个月" in gap
+                    and any(abs(other.value * k - inner.value) < 1 or abs(inner.value * k - other.value) < 1 for k in range(2, 13))
+                )
             ):
                 break
             run.insert(0, other) if step < 0 else run.append(other)

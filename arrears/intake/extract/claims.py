@@ -37,7 +37,8 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "deposit",
         re.compile(
-            r"押金|保证金(?!账|专|制|差)|服装费|装备费|培训费|工牌费|"
+            r"押金|保证金(?!账|专|制|差)|(?:交|收|缴|退|返|扣了|扣着)[^。;,]{0,6}(?:服装费|装备费|培训费|工牌费)|"
+            r"(?:服装费|装备费|培训费|工牌费)[^。;,]{0,10}(?:退|返)|"
             r"风险金|抵押金|(?:扣|押)(?:了|着)?(?:我的?|其|她的|他的)?(?:身份证|证件)"
         ),
     ),
@@ -110,7 +111,7 @@ def _claimed(plain: str, hit: re.Match[str], kind: str, arrears: bool) -> bool:
         kind in ("injury", "social_insurance") and _NOT_NOW.search(clause) and "没" not in clause
     ):
         return False
-    if kind == "injury" and arrears and not re.search(r"工伤|赔|医药费|医疗费|误工费|认定", plain[start:end]):
+    if kind == "injury" and arrears and not re.search(r"工伤|赔|医药费|医疗费|误工费|认定|伤残|鉴定", plain[start:end]):
         return False
     if kind == "injury" and re.search(r"打伤|烧伤科|伤心|伤害", clause) and "工伤" not in plain:
         return False
@@ -119,7 +120,7 @@ def _claimed(plain: str, hit: re.Match[str], kind: str, arrears: bool) -> bool:
     if kind == "deposit" and re.search(r"(?:房租|租房|房东|工资保证金|农民工工资保证金|质量)", clause):
         return False
     if kind == "compensation" and re.search(
-        r"材料赔偿|公司抗辩|要(?:我|求我|我们|他)赔|让我赔|货损|赔(?:公司|店里|钱给)|公司称|对方称", clause
+        r"装修补偿|拆迁|征地|房东|材料赔偿|公司抗辩|要(?:我|求我|我们|他)赔|让我赔|货损|赔(?:公司|店里|钱给)|公司称|对方称", clause
     ):
         return False
     if kind == "other" and re.match(r"(?:没|未)签", hit[0]) and not re.search(r"补签|要求签|要求.{0,6}签", plain[start:end]):

@@ -135,6 +135,8 @@ def _ended(plain: str, m: re.Match[str], known: list[Place], found: list[Unit]) 
         if not re.match(r"[一某][一-龥]?$", plain[place.span.end : m.start()]):
             break
         start = place.span.end
+    if plain[start] in "村镇乡" and m.start() - start > 2:
+        start += 1
     last = found[-1] if found else None
     if last and start < last.span.end:
         if last.name.endswith("公司") and not m[0].endswith("公司"):
@@ -147,6 +149,10 @@ def _ended(plain: str, m: re.Match[str], known: list[Place], found: list[Unit]) 
 def _nameless(plain: str, unit: Unit, m: re.Match[str], known: list[Place]) -> bool:
     """Nothing of a name stands before the ending: 某厂, 让厂里, 昌平区沙河镇的小厂, 这家餐馆."""
     name, stem = unit.name, unit.name[: -len(m[0])]
+    if m[0] == "中心" and (
+        len(stem) < 5 or not stem.startswith("北京") or re.search(r"金融|购物|商业|贸易|副|会展|体育|国际|商务|城市|市民", stem)
+    ):
+        return True
     if "某" in name or _NO_STEM.search(stem) or _NO_ENDING.match(plain[m.start() : m.end() + 1]):
         return True
     towns = (p for p in known if p.kind in ("town", "district") and p.span.end == m.start() and p.span.start <= unit.span.start + 4)

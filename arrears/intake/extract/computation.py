@@ -6,7 +6,7 @@ import itertools
 import re
 from datetime import date
 
-from arrears.intake.extract.numerals import numeral
+from arrears.intake.extract.numerals import Numeral, numeral, numerals
 from arrears.intake.extract.period import stretches
 from arrears.intake.extract.quantities import Quantity
 from arrears.intake.extract.reading import Reading
@@ -44,6 +44,9 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
             return _less_paid(
                 reading, found(tidy(s.value * (hours[0].value or 0)), s.quantity.span, hours[0].span, why="时薪 × 小时"), paid
             )
+    if "piece" in by_kind and head == 1 and (count := _counted_in(reading, by_kind["piece"])):
+        s = by_kind["piece"]
+        return _less_paid(reading, found(tidy(s.value * count.value), s.quantity.span, (count.start, count.end), why="单价 × 数量"), paid)
     if "piece" in by_kind:
         pieces = [q for q in reading.of("pieces") if q.value and q.value > 1]
         if len(pieces) > 1 and all(re.search(r"月", reading.plain[max(0, q.span.start - 8) : q.span.start]) for q in pieces):
@@ -60,11 +63,36 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
     return NOTHING
 
 
+_PRICED = re.compile(r"(?:每|一)(?:个)?([件单趟条个首篇幅张份只头片块根棵株袋包箱斤吨方米套间户场桌次节本台辆床位])[^,。;\d]{0,5}$")
+
+
+def _counted_in(reading: Reading, rate: Sum) -> Numeral | None:
+    """剪了12条片子, 每条300元: the number before the same measure word; None unless there is one only."""
+    plain = reading.plain
+    priced = _PRICED.search(plain[max(0, rate.quantity.span.start - 9) : rate.quantity.span.start])
+    if not priced:
+        return None
+    counts = [
+        n
+        for n in numerals(plain)
+        if n.value and n.value > 1 and plain[n.end : n.end + 1] == priced[1] and plain[n.end : n.end + 2] != "个月"
+    ]
+    return counts[0] if len(counts) == 1 else None
+
+
 def _less_paid(reading: Reading, gross: Value, paid: list[Sum], head: int | None = 1) -> Value:
-    rest = gross.value - sum(s.value * _times(reading, s) * (head or 1 if s.quantity.per == "person" else 1) for s in paid)
+    rest = gross.value - sum(
+        s.value * _times(reading, s) * (head or 1 if s.quantity.per == "person" or _each_before(reading, s) else 1) for s in paid
+    )
     if rest <= 0:
         return NOTHING
     return found(tidy(rest), *gross.spans, *(s.quantity.span for s in paid), why=gross.why + (" − 已付" if paid else ""))
+
+
+def _each_before(reading: Reading, s: Sum) -> bool:
+    return bool(
+        re.search(r"(?:每人|每个人|人均|一人)[^,。;]{0,4}$", reading.plain[max(0, s.quantity.span.start - 8) : s.quantity.span.start])
+    )
 
 
 def _paid_each(reading: Reading, s: Sum) -> bool:

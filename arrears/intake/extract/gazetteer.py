@@ -14,6 +14,7 @@ ELSEWHERE = "外省"
 DEVELOPMENT_AREA = "经开区"
 _TOWN_SUFFIX = re.compile(r"街道办事处|街道办|街道|地区|[镇乡]")
 # Words in which a place name is only a part: 朝阳建筑 is a firm, 天津路 a street, 四川人 an origin.
+_STREET_AFTER = re.compile(r"[东西南北中]?(?:大街|大道|路|街|胡同|大厦|饭店|宾馆|桥|里(?![的面边]))")  # 兴隆街, 天津路
 _NOT_A_PLACE_AFTER = re.compile(r"人(?!民|大)|来的|来京|籍|菜|口味|话|老乡|省?[一-龥]{0,3}户籍|银行")
 
 
@@ -80,7 +81,7 @@ def _scan(plain: str) -> Iterator[Place]:
                 kind == "district" and plain[end : end + 1] == "区" and not name.endswith("区")
             ):
                 end += 1
-            if not (kind in ("province", "outside") and _NOT_A_PLACE_AFTER.match(plain, end)):
+            if not (kind in ("province", "outside") and (_NOT_A_PLACE_AFTER.match(plain, end) or _STREET_AFTER.match(plain, end))):
                 yield Place(Span(at, end), district, kind)
             at = end
         else:

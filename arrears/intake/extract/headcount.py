@@ -56,7 +56,7 @@ _US = re.compile(
     r"一起|干活的|部门|车间|店里|全部|一帮|一伙|他们|宿舍)*\s?$"
 )
 _BARE_GROUP = re.compile(
-    r"(?:我们|俺们|咱们|他们|一共|总共|共|班组|班|欠|拖欠|涉及|约|大概)(?:这|有|是|约|大约)*\s?(\d{1,4}|[一二两三四五六七八九十百]{1,5}[多余来几]?)(?:个|"
+    r"(?:我们|俺们|咱们|他们|一共|总共|共|班组|班|欠|拖欠|涉及|约|大概|去了|来了|还有|村里?|人数)(?:这|有|是|约|大约|去了|来了)*\s?(\d{1,4}|[一二两三四五六七八九十百]{1,5}[多余来几]?)(?:个|"
     r"号|口|名)(?![月半工天小钟件单次星礼班平点])"
 )
 _GROUP = re.compile(
@@ -119,6 +119,8 @@ def _counted(reading: Reading) -> Value | None:
     for q in people:
         before, after = plain[max(0, q.span.start - 14) : q.span.start], plain[q.span.end : q.span.end + 30]
         value = int(q.value or 0)
+        if before.endswith("大") and "学生" in plain[q.span.start : q.span.end + 2]:
+            continue  # 大二学生
         if _AND_OTHERS.search(before) or _AND_MORE.search(before):
             candidates.append((5, -q.span.start, q, value + 1))
             continue

@@ -30,6 +30,7 @@ _WITHHELD = (
 )
 _DEBT = re.compile(rf"(?P<named>欠薪|讨薪|拖?欠(?:我们?|俺们?|咱们?|工人|员工|农民工))|{_WITHHELD}")
 _PAY_WORD = re.compile(PAY)
+_COMPONENT = re.compile(r"津贴|补贴|加班|提成|奖金|绩效|年终奖|高温|课时|差额|夜班|全勤|补助|分成|工龄")
 _SENTENCES = re.compile(r"[。;!?]")
 
 
@@ -139,6 +140,16 @@ _AGENT_FEE = re.compile(
 _UNASKED = re.compile(
     r"(?:工资|工钱|欠薪)[^。;,]{0,4}(?:没有?|无|不存在|并无)(?:纠纷|争议|问题|异议)|(?:没有?|无|不存在)(?:工资|欠薪)(?:纠纷|争议|问题)"
 )
+_ONLY_ASKS = re.compile(
+    r"不是(?:来)?(?:投诉|举报|要钱|反映问题)|不(?:投诉|举报)|(?:仅|只是|就是|就)(?:想)?(?:问|咨询|了解|打听)|(?:市民|来电人?|职工|群众|来电)咨询|咨询(?:事项|内容|一下|问题|:)"
+)
+_OWED_PLAINLY = re.compile(
+    r"欠(?!薪(?:是|怎么|如何))|没(?:有)?(?:给|发|结|付|开)(?!到账)|未(?:给|发|结|付|支付)|不(?:给|发|结|付)(?!假)|克扣|拖着|讨要|要不回|停发"
+)
+_IS_BOSS = re.compile(
+    r"(?:我|本人|来电人|她|他|其)(?:自己)?(?:就)?(?:是|系|开)[^。;,]{0,14}(?:老板|店主|经营者|法人|业主|房东|股东|店面?|公司)(?!的?(?:员工|职工|工人))|把店面?转"
+)
+_STAFF_ASK = re.compile(r"(?:员工|工人|店员)(?:们)?[^。;,]{0,6}(?:找|逼|问|向|跟|管|催)(?:我|她|他|其)[^。;,]{0,6}(?:要|发|索|讨|给)")
 _TRADER = re.compile(
     r"(?:租赁|经销|建材|商贸|设备|供应|批发|加工|广告|打印|运输|搅拌|机械)(?:部|站|行|店|点|商|户|厂|公司)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|"
     r"(?:我|来电人|本人|其|市民|反映人)(?:是|自己|系)?(?:经营|开(?:了)?(?:一?家|个)|承包了?一?家|做[^。;,]{0,6}(?:生意|供货|批发))[^。;,]{0,16}"
@@ -169,7 +180,7 @@ _NOT_PAID = re.compile(
     r"(?:压|欠|拖|扣|差|赖|黑)(?:了|着|过)?[^。;,]{0,12}(?:工资|工钱|薪|钱|月|元|块|\d)|(?:工资|工钱|薪水?|提成|钱|款)[^。;,]{0,14}(?:没|未|不|拖|压|扣|欠|"
     r"少|降|差|见不着|要不|等|没影|黄了)|(?:没|未|不)(?:有)?(?:给|发|付|结|算|兑|开)(?:我|俺|们|了|过|清|完|齐|钱|工)?|不算钱|只(?:同意|肯|愿意?|答应)|才有钱|"
     r"(?:推|拖|催|要|找)了?[^。;,]{0,6}(?:次|回|遍|趟|月|年|天)|(?:不接|拉黑|关机|失联|躲|跑路|不回|不见人|不认|不理|停机|联系不上|找不到人)|"
-    r"一分(?:钱)?(?:没|不)|少(?:给|发|算|开)|克扣|差额|剩(?:下|余|的)|等(?:开春|甲方|拨款|回款)|保证给|答应给|没钱|欠条|工资条"
+    r"一分(?:钱)?(?:没|不)|少(?:给|发|算|开)|提不出来?|提不了现|取不出|冻结|封号|扣(?:一半|光|完|钱|掉|我)|拖(?:着|到)|压(?:着|到|一个)|我(?:只)?要(?!求)|克扣|差额|剩(?:下|余|的)|等(?:开春|甲方|拨款|回款)|保证给|答应给|没钱|欠条|工资条"
 )
 
 
@@ -186,6 +197,10 @@ def _frame(reading: Reading, plain: str, own: str) -> Value | None:
     told = any(q.kind == "money" and q.value and not q.per for q in reading.quantities)
     if (ask := _HYPOTHETICAL.search(plain)) and not told and not _FACT.search(own):
         return found(False, ask.span(), why="咨询")
+    if (asked := _ONLY_ASKS.search(plain)) and not told and not _OWED_PLAINLY.search(own):
+        return found(False, asked.span(), why="咨询")
+    if (boss := _IS_BOSS.search(plain)) and _STAFF_ASK.search(plain):
+        return found(False, boss.span(), why="经营者自己的纠纷")
     if (unasked := _UNASKED.search(plain)) and not _other_debt(own, unasked):
         return found(False, unasked.span(), why="工资没有争议")
     return None
@@ -200,8 +215,9 @@ def _stated_debt(reading: Reading, own: str) -> re.Match[str] | None:
     counted = any(q.kind == "money" and q.value for q in reading.quantities)
     if debt is None and counted:
         debt = next((m for m in _WITHHELD_ALONE.finditer(own) if not _denied_debt(own, m)), None)
-    if debt is None and (counted or "工资" in own or "工钱" in own) and _WORK_DONE.search(own) and not _ASK.search(own):
-        debt = _NOT_PAID.search(own)
+    if debt is None and (counted or "工资" in own or "工钱" in own) and not _ASK.search(own):
+        worked = _WORK_DONE.search(own) or any(q.per for q in reading.quantities) or jobs(own)
+        debt = _NOT_PAID.search(own) if worked else None
     return debt
 
 
@@ -243,6 +259,7 @@ def _no_pay(reading: Reading, plain: str, own: str) -> Value | None:
     if (
         (consumer := CONSUMER.search(own))
         and CONSUMER_ROLE.search(own)
+        and not _OWN_TRADE.search(own)
         and not _PAY_NAMED.search(own)
         and not (rated and _WORKED_DAYS.search(own))
     ):
@@ -254,6 +271,9 @@ def _no_pay(reading: Reading, plain: str, own: str) -> Value | None:
     return None
 
 
+_OWN_TRADE = re.compile(
+    r"(?:我|本人|其|来电人)[^。;,]{0,20}(?:老师|教练|教师|员工|店员|上班|打工|讲师|助教|课时)|每节课|每单|一单|日薪|月薪|底薪"
+)
 _CONSUMER_ONLY = re.compile(r"退(?:费|款|卡|课)|充值|会员卡|办卡|预付|消费者|顾客")
 _WAGES_OWED = re.compile(r"拖欠(?:我|俺|工人)?[^。;]{0,12}工资|欠我[^。;,]{0,10}(?:工资|工钱)|工资[^。;,]{0,8}(?:没|未|不(?!还))")
 _LABOUR = re.compile(r"工资|工钱|薪|人工|劳务费|民工|工人|班组|干活|打工|个工|包工头")
@@ -285,6 +305,8 @@ def _denied_debt(own: str, debt: re.Match[str]) -> bool:
 def _other_debt(own: str, denied: re.Match[str]) -> bool:
     """Something is still owed beside what was denied (7月的已结清, 8月的没发)."""
     rest = own[: denied.start()] + "。" + own[denied.end() :]
+    if any(_COMPONENT.search(part) and WITHHELD_WORD.search(part) for part in _SENTENCES.split(rest)):
+        return True
     return any(
         not _denied_debt(rest, m)
         for m in re.finditer(

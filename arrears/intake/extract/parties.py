@@ -171,22 +171,24 @@ def employer(reading: Reading, found_parties: list[Party], arrears: bool, kinds:
     return found(reading.text.written(best.unit.span), best.unit.span, why="欠薪单位")
 
 
+_REGISTERED_AS = re.compile(r"全称|营业执照|执照|工商|注册(?:名|的)?|法人|公司名|合同(?:上)?(?:写|签|是)|实际是|主体")
+
+
 def _fullest(reading: Reading, best: Party, candidates: list[Party]) -> Party:
     """A legal name that stands for a sign-board name or an abbreviation: (店名“花颜集”, 营业执照名称…)."""
     name = best.unit.name
+    core = name.removeprefix("北京").removesuffix("公司").removesuffix("集团")
     for other in candidates:
-        if other is not best and other.unit.kind == "legal" and len(other.unit.name) > len(name):
-            core = name.removeprefix("北京").removesuffix("公司").removesuffix("集团")
-            gap = reading.plain[best.unit.span.end : other.unit.span.start]
-            if (
-                (gap in ("(", ",全称") and other.unit.name.endswith("公司"))
-                or (core and len(core) >= 2 and core in other.unit.name)
-                or (
-                    re.search(r"全称|营业执照|执照|工商|注册(?:名|的)?|法人|公司名|合同(?:上)?(?:写|签|是)|实际是|主体", gap)
-                    and len(gap) < 30
-                )
-            ):
-                return other
+        fuller = other.unit.name
+        if other is best:
+            continue
+        gap = reading.plain[best.unit.span.end : other.unit.span.start]
+        if gap in ("(", ",全称", "(全称") and not name.endswith("公司") and (fuller.endswith("公司") or len(fuller) > len(name)):
+            return other
+        if other.unit.kind != "legal" or len(fuller) <= len(name):
+            continue
+        if (len(core) >= 2 and core in fuller) or (_REGISTERED_AS.search(gap) and len(gap) < 30):
+            return other
     return best
 
 
@@ -219,7 +221,7 @@ def _employs(reading: Reading, candidates: list[Party], kinds: list[str]) -> boo
         )
     ):
         return False
-    if re.search(r"货款|工程款|供货|我公司|我司|退费|会员|充值|停车费|物业费|借款|借条|学费|消费", plain):
+    if re.search(r"货款|工程款|供货|我公司|我司|退费|会员|充值|合同价|安装款|个体户|没开发票|停车费|物业费|借款|借条|学费|消费", plain):
         return False
     if re.search(r"(?:拖欠|欠|发|补)[^。;,]{0,8}(?:工资|工钱|薪)|报销|公积金|年假|离职证明", plain):
         return True

@@ -24,7 +24,7 @@ TITLES = (
 _TITLE = re.compile(TITLES)
 # Words that begin like a title: 总包, 工地.
 _TITLE_INSIDE = re.compile(
-    r"总(?:包|承|共|计|额|金|数|工程|部|公司|价)|工(?:地|人|程|友|资|作|钱|厂|期|队|伤|头|日|种)|姐妹|哥们|妈妈|叔叔|经理部|主任医"
+    r"总(?:包|承|共|计|额|金|数|工程|部|公司|价)|工(?:地|人|程|友|资|作|钱|厂|期|队|伤|日|种)|姐妹|哥们|妈妈|叔叔|经理部|主任医"
 )
 _NICK = re.compile(r"[大小老][一二三四五六七八九]|[老大小](?=[,。;!(电手的说叫给欠])")
 # Characters that end a two-character name when more text follows; at a boundary they may belong to the name (吴春来。).
@@ -34,7 +34,7 @@ _THIRD_STOPS = set(
 )
 _NEVER = set("的了在是说称没不还就把被给让叫我你他她它们吗呢吧嘛啊等电欠,。这那着过很也都个各每说就")
 _SECOND_NEVER = set(
-    "的了是在我你他她它们不没欠给把被让说称月年日号个每这那就都也又已也及或总某司位工上下去今们于到还后时因该此并由从之其些什么吗呢吧啊对向叫着过要只再与和等"
+    "姓的了是在我你他她它们不没欠给把被让说称月年日号个每这那就都也又已也及或总某司位工上下去今们于到还后时因该此并由从之其些什么吗呢吧啊对向叫着过要只再与和等"
 )
 _BOUNDARY = re.compile(r"$|[\s',。;:!?、()\[\]【】“”\d·/|+\-]")
 _FOLLOWERS = re.compile(

@@ -27,10 +27,10 @@ _OWED = re.compile(
     r"未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|"
     r"保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|"
     r"流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用|代驾费|服务费|单费|派费|"
-    r"演出费|护理费"
+    r"演出费|护理费|加班|课时"
 )
 _PAID = re.compile(
-    r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|"
+    r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:公司|单位|老板|厂里)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|"
     r"清)|已发|已结|已付|正常|按时|照发|到账)(?!一半|部分|一部分|点|"
     r"\d|[一二三四五六七八九两])|^(?:份)?[^,。;]{0,14}(?:已发|已结清|已付清|已经发了|"
     r"已经结清|结清|都发了|发放正常)(?!\d)"
@@ -143,7 +143,9 @@ def stretches(reading: Reading) -> list[Stretch]:
     return result
 
 
+_PAY_DAY = re.compile(r"(?:左右|之后|以后|前)?(?:才|再)(?:给|发|结|付|能)")  # 压到6月15号才发
 _ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
+_HOLIDAY_WORK = re.compile(r"(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
 _AFTER_FEAST = re.compile(r"过完|年后|春节后|过了年")
 _SPOKEN_FEAST = re.compile(r"(?:就|再|才|又)?(?:人家|他|她|老板|公司|单位|给|发|结|付|说|不|没|还|让|通知)")
 _COMPLAINED = re.compile(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
@@ -173,7 +175,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
-    if _COMPLAINED.match(after) or _ALREADY_NOW.match(after):
+    if _PAY_DAY.match(after) or _COMPLAINED.match(after) or _ALREADY_NOW.match(after):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
         return ""
@@ -186,7 +188,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     if partner is None and (_ends_here(after) or _END_BEFORE.search(before)):
         return "ended"
     if partner is None and here.kind == "holiday" and not _FROM_BEFORE.search(before):
-        return ""
+        return "worked" if _HOLIDAY_WORK.match(after) else ""
     joined = _JOINED_AFTER.match(plain[end : end + 3]) or _JOINED_BEFORE.search(before)
     owed = (
         bool(_OWED.search(after[:26]))
@@ -247,6 +249,7 @@ def period(reading: Reading) -> tuple[Value, Value]:
         return near
     if owed:
         first, last = _ends(reading, owed)
+        last = _into_last_days(reading, last)
         if last.value is None and counted and first.value and counted[0] == first.value:
             return first, found(counted[1], counted[2], why="所列月份")
         if last.value is None and first.value:
@@ -269,6 +272,17 @@ def period(reading: Reading) -> tuple[Value, Value]:
     elif len(worked) == 1 and worked[0].last is worked[0].first and _open_work(reading, worked[0].first):
         last = NOTHING
     return first, last
+
+
+_LAST_DAYS = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})天(?:的)?(?:工资|工钱|钱|薪)")
+
+
+def _into_last_days(reading: Reading, last: Value) -> Value:
+    """欠10月工资, 11月6日走的, 6天工资也不给: the days of the month of leaving are owed too."""
+    ended = work_end(reading)
+    if not last.value or not ended.value or str(ended.value)[:7] <= last.value or not _LAST_DAYS.search(reading.plain):
+        return last
+    return found(str(ended.value)[:7], *ended.spans, why="离开之月的工资也欠")
 
 
 def _open_work(reading: Reading, moment: Moment) -> bool:

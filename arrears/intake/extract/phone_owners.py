@@ -7,7 +7,8 @@ import re
 from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import EMPLOYER, OTHER, REPORTER, Person
 from arrears.intake.extract.reading import Reading
-from arrears.intake.extract.roles import EMPLOYER_ROLE, THEIRS, gap_to
+from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
+from arrears.intake.extract.roles import gap_to
 
 _NAME_GAP = re.compile(r"[\s,(:;]*(?:他?叫|名叫|姓名:?|(?=姓)|找|联系人:?|户名|署名|是|,|我叫|我是)?[\s:]*")
 _MINE = re.compile(
@@ -16,6 +17,7 @@ _MINE = re.compile(
 )
 _MINE_END = re.compile(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$")
 _THEIRS_END = re.compile(THEIRS.pattern + r"[\s:,是为(]*$")
+_UNIT_GAP = re.compile(r"[\s,(:]{0,2}(?:的)?(?:联系|办公|公司|客服)?(?:电话|座机|热线|手机|号码)(?:是|为)?[\s:]{0,2}")
 _ROLE_END = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s:(]*$")
 
 
@@ -75,6 +77,10 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
             if not named[-1].phone:
                 named[-1].phone = phone
                 return OTHER
+        return EMPLOYER
+    if len(reading.phones) > 1 and any(
+        u.span.end <= phone.span.start and _UNIT_GAP.fullmatch(plain, u.span.end, phone.span.start) for u in reading.units
+    ):
         return EMPLOYER
     clause = reading.text.clause(phone.span.start)
     here = [p for p in found if clause.start <= p.span.start and p.span.end <= phone.span.start]

@@ -45,7 +45,7 @@ _DUE = (
     "算出来|结账|做了|活干完|工资共|工资一共|工资总共|劳务费|工费|人工费|工资|包工|清单|承包|报酬|谈好|讲好|说好|包给"
 )
 _OWED = (
-    "欠|拖欠|克扣|少发|少给|扣发|索要|追讨|讨要|支付|要求|要回|工资|薪|工钱|费|提成|奖金|补助|底薪|保底|"
+    "我只要|欠|拖欠|克扣|少发|少给|扣发|索要|追讨|讨要|支付|要求|要回|工资|薪|工钱|费|提成|奖金|补助|底薪|保底|"
     "补贴|津贴|分成|佣金|余款|报酬|收入|运费|流水|血汗钱|的钱|扣了|扣罚|罚款"
 )
 _AFTER_OWED = re.compile(
@@ -60,7 +60,10 @@ _OWN = re.compile(
 )
 _OWN_STRICT = re.compile(r"(?:光|其中|单|就|仅|我自己|她自己|他自己|我个人|我一个人|我本人|我的)[^,。;]{0,6}$")
 _SEPARATE = re.compile(r"其中")
-_PROMISE = re.compile(r"(?:答应|承诺|同意|愿意|只肯|只愿|提出|说)(?:先)?(?:给|付|支付|发|按|结)?[^,。;]{0,4}$|打算给|想(?:拿|用)")
+_PROMISE = re.compile(
+    r"(?:答应|承诺|同意|愿意|只肯|只愿|提出)(?:先)?(?:给|付|支付|发|按|结)?[^,。;]{0,4}$|说(?:先|只|再)?(?:给|付|支付|发|按|结)[^,。;]{0,4}$|"
+    r"打算给|想(?:拿|用)"
+)
 _FROM_OTHERS = re.compile(
     r"(?:甲方|总包|业主|开发商|建设单位|发包方|劳务公司|公司)[^,。;]{0,8}(?:欠|没给|未付|拨|给|付)(?:了)?(?:他(?!们)|她(?!们)|包工头|老板|"
     r"公司|该|班组长|劳务)[^,。;]{0,10}$|欠(?:包工头|老板)(?!们)[^,。;]{0,8}$"
@@ -162,6 +165,8 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
         return PAID if not _NOT_PAID_YET.search(near) else BALANCE
     if _OWN_STRICT.search(near) or (_OWN.search(near) and _PART_OF.search(near)):
         return OWN
+    if earlier and earlier[-1].meaning == OWN and _OWN_GOES_ON.fullmatch(plain[earlier[-1].quantity.span.end : q.span.start]):
+        return OWN
     if last in (BALANCE, TOTAL, DUE, OWED):
         kinds = {h.lastgroup for h in hits}
         if last == TOTAL and PAID in kinds:
@@ -174,6 +179,11 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
     if earlier and _SAME_AGAIN.fullmatch(before.strip()):
         return earlier[-1].meaning
     return PLAIN if not _ALREADY.match(after) else PAID
+
+
+_OWN_GOES_ON = re.compile(
+    r"(?:元|块)?[,、和加+及]{0,2}(?:\d{1,2}月)?(?:份)?(?:的)?(?:提成|加班费?|奖金|底薪|工资|绩效|补贴|差额)?(?:是|为)?"
+)
 
 
 def _foreign_is_over(near: str, hits: list[re.Match[str]]) -> bool:
