@@ -37,6 +37,10 @@ TAIL = """
 {root} .verify{{position:static}}
 {root} .annex{{margin-top:8mm;border-top:.3mm dashed #888;padding-top:6mm}}
 {root} th{{width:auto;white-space:normal}}
+@media (max-width:700px){{
+{root} table:not(:has(thead)),{root} table:not(:has(thead)) tbody,{root} table:not(:has(thead)) tr{{display:block}}
+{root} table:not(:has(thead)) :is(th,td){{display:block;width:auto;height:auto}}
+}}
 """
 
 
