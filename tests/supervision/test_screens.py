@@ -112,8 +112,8 @@ def test_release_is_refused_line_by_line_and_allowed_when_the_case_is_done(burea
     sign(desk, "chenlq", 2)
     row = orders()[0]
     assert (row.state, row.conclusion) == ("s-released", "withdrawn")
-    assert row.closed_at is not None and "已摘牌" not in desk.chenlq.get("/watch").words
-    assert "摘牌" in desk.chenlq.get("/watch/register").words
+    assert row.closed_at is not None and "现在没有挂牌督办的案件" in desk.chenlq.get("/watch").words
+    assert row.number in desk.chenlq.get("/watch/register").words
 
 
 def close(bureau: Bureau, case: int) -> None:
