@@ -53,10 +53,10 @@ def award_served(doing: Doing, document: Document, party_id: int, on: date) -> N
     if all(p.served_on is not None for p in everyone):
         doing.clocks.satisfy("arb-award-serve", on, subject=f"award:{award.id}")
     if award.kind == "nonfinal":
-        for running in doing.clocks.open("award-effective", f"award:{award.id}"):
-            received = {str(p.party_id): p.served_on.isoformat() for p in everyone if p.served_on is not None}
-            running.inputs = {**running.inputs, "received": received if len(received) == len(everyone) else {}}
-            doing.clocks.recompute(running)
+        received = {str(p.party_id): p.served_on.isoformat() for p in everyone if p.served_on is not None}
+        if len(received) == len(everyone) and award.w == "w-pending":
+            inputs = {"award_kind": "non-final", "received": received}
+            doing.clocks.start("award-effective", award.made_on, subject=f"award:{award.id}", inputs=inputs)
     elif row.side == "employer":
         _performance_begins(doing, award, on)
 

@@ -98,9 +98,8 @@ def _one(doing: Doing, final: bool, items: Sequence[dict[str, Any]], claims: dic
         side = "employer" if p.is_unit else "worker"
         doing.session.add(AwardParty(award_id=made.id, party_id=p.id, side=side, p="p-unserved", court="", court_number=""))
     doing.clocks.start("arb-award-serve", doing.day, subject=f"award:{made.id}", title=f"送达{'终局' if final else '非终局'}裁决书")
-    kind = "final" if final else "non-final"
-    doing.clocks.start("award-effective", doing.day, subject=f"award:{made.id}", inputs={"award_kind": kind, "received": {}})
-    if final:
+    if final:  # of a non-final award the day of effect is known when the last party has it (aftermath)
+        doing.clocks.start("award-effective", doing.day, subject=f"award:{made.id}", inputs={"award_kind": "final"})
         made.w, made.effective_on = "w-effective", doing.day
         doing.clocks.satisfy("award-effective", doing.day, subject=f"award:{made.id}")
     _oblige(doing, made, items, claims)
@@ -162,7 +161,8 @@ def read_out(head: Head, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         lines.append((f"第 {claim.no} 项 {printing.claim_words(claim)}", words))
     total = sum((Decimal(i["amount"]) for i in facts["items"]), ZERO)
     days = facts.get("pay_days") or PAY_DAYS
-    return [*lines, ("合计", f"{digits(total)} 元"), ("付款人", str(facts.get("payer") or head.against)), ("履行期", f"生效之日起 {days} 日")]
+    payer = str(facts.get("payer") or head.against)
+    return [*lines, ("合计", f"{digits(total)} 元"), ("付款人", payer), ("履行期", f"生效之日起 {days} 日")]
 
 
 pages.APPROVAL_PAPERS["arbitration.award"] = sheet

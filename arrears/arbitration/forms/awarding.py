@@ -55,12 +55,14 @@ class AwardForm(ActForm):
 
     def __init__(self, *args: Any, lines: Sequence[ClaimLine], sides: Sequence[Side], owed: Mapping[int, Decimal], **kwargs: Any) -> None:
         left = [s for s in sides if s.role == "applicant"]
+        right = [s.name for s in sides if s.role == "respondent"]
+        kwargs.setdefault("payer", right[0] if len(right) == 1 else None)
         kwargs.setdefault("items", [_begun(line) for line in lines])
         if len(left) > 1:
             shared = [line for line in lines if line.party_id is None]
             kwargs.setdefault("parts", [{"claim_id": str(c.id), "worker_id": str(s.id)} for c in shared for s in left])
         super().__init__(*args, **kwargs)
-        self.payer.choices = [SelectChoice(s.name, s.name) for s in sides if s.role == "respondent"]
+        self.payer.choices = [SelectChoice(name, name) for name in right]
         by_id, names = {str(line.id): line for line in lines}, {str(s.id): s for s in left}
         for row in self.items.forms:
             row.line = by_id.get(str(row.claim_id.data))

@@ -116,10 +116,12 @@ class SettleForm(ActForm):
 
     def __init__(self, *args: Any, sides: Sequence[Side], **kwargs: Any) -> None:
         left = [s for s in sides if s.role == "applicant"]
+        right = [s.name for s in sides if s.role == "respondent"]
+        kwargs.setdefault("payer", right[0] if len(right) == 1 else None)
         if len(left) > 1:
             kwargs.setdefault("shares", [{"worker_id": str(s.id)} for s in left])
         super().__init__(*args, **kwargs)
-        self.payer.choices = [SelectChoice(s.name, s.name) for s in sides if s.role == "respondent"]
+        self.payer.choices = [SelectChoice(name, name) for name in right]
         names = {str(s.id): s.name for s in left}
         for row in self.shares.forms:
             row.lead = names.get(str(row.worker_id.data), "")
