@@ -7,7 +7,7 @@ debtor → the same group. A proposal; the clerk picks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -156,7 +156,13 @@ def twins(viewer: Viewer, asked: Asked) -> list[Twin]:
         ((_judged(asked, lead, case, people.get(case.id, set()), tuple(orders.get(case.id, ())))) for lead, case in rows),
         key=lambda pair: (-pair[0], -pair[1].lead_id),
     )
-    return [twin for score, twin in ranked if score > 0][:MOST]
+    return _one_pick([twin for score, twin in ranked if score > 0][:MOST])
+
+
+def _one_pick(found: list[Twin]) -> list[Twin]:
+    """An order joins one lead: only the likeliest is picked beforehand."""
+    first = next((twin.lead_id for twin in found if twin.pick != "other"), None)
+    return [twin if twin.lead_id == first else replace(twin, pick="other") for twin in found]
 
 
 def _judged(asked: Asked, lead: Lead, case: Proceeding, same: set[str], orders: tuple[str, ...]) -> tuple[float, Twin]:

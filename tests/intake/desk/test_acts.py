@@ -94,10 +94,11 @@ def test_no_answer_without_a_call_before_it(office: Office) -> None:
         do(office, lead, "answer", **ANSWER)
 
 
-def test_three_attempts_on_two_days_count_as_first_contact_and_two_do_not(office: Office) -> None:
+def test_three_attempts_on_two_days_count_as_first_contact_and_on_one_day_do_not(office: Office) -> None:
     lead = a_lead(office)
     call(office, lead, "2026-09-14 10:00", "no_answer")
     call(office, lead, "2026-09-14 15:00", "rejected")
+    call(office, lead, "2026-09-14 17:00", "no_answer")  # three, but on one day
     assert "hot-contact" in open_clocks(lead) and order(lead).state == "o-signed"
     call(office, lead, "2026-09-15 08:30", "off")
     met = db.session.scalars(select(Deadline).where(Deadline.proceeding_id == lead, Deadline.rule_id == "hot-contact")).one()
