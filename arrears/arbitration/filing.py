@@ -252,12 +252,14 @@ def supplement(doing: Doing) -> None:
     doing.skip |= {("reset", "arb-accept"), ("reset", "arb-accept-target")}
     for rule in ("arb-accept", "arb-accept-target"):
         doing.clocks.reset(rule, "materials-complete", doing.facts["on"])
+    doing.facts["parties"] = parties.complete(doing, doing.facts.get("parties") or [])
     doing.summary(f"补齐材料 {len(doing.facts['papers'])} 件")
 
 
 @handles("arbitration.promise-kept")
 def promise_kept(doing: Doing) -> None:
-    """容缺补交."""
+    """容缺补交: also the identity numbers and addresses that were missing."""
+    doing.facts["parties"] = parties.complete(doing, doing.facts.get("parties") or [])
     row_of(doing).missing = []
     doing.clocks.satisfy("arb-supplement-due", doing.facts["on"])
     doing.summary("容缺材料已补齐")

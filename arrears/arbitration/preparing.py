@@ -148,6 +148,10 @@ def _complete_row(doing: Doing) -> None:
     row.next_method = str(doing.facts.get("next_method") or "")
     if row.effective_on is not None and not row.explanation:
         row.explanation = EFFECT.get(row.method, "")
+    title = doing.session.scalar(select(Document.title).where(Document.id == row.document_id))
+    result = codes.codes("service_result").get(row.result, "")
+    tail = f"，{row.effective_on} 生效" if row.effective_on else f"，{result}" if result else ""
+    doing.summary(f"《{title}》→ {row.recipient}，{codes.label('method', row.method)}{tail}")
 
 
 AUTHORITY = {

@@ -133,7 +133,7 @@ def test_sixteen_workers_get_two_awards_and_all_of_their_money(tribunal: Tribuna
         assert "首席" in hands.refused("form-panel", arbitrators=three, clerk=clerk, ties=False).sentence
         hands.signed("form-panel", arbitrators=three, presiding=chief.user_id, clerk=clerk, ties=False)
         assert tribunal.state == "a-prehearing"
-        reps = [tribunal.party(name) for name in (LEADER, STEEL[0], STEEL[1])]
+        reps = [tribunal.party(name) for name in (LEADER, *STEEL[:4])]
         hands.act("nominate-reps", workers=[str(tribunal.party(n)) for n in [LEADER, *STEEL]], reps=reps)
     with tribunal.at(9, 24, 16):  # A16
         hands.serve("arb-response-notice", GENERAL, "electronic", date(2026, 9, 24))
@@ -154,7 +154,8 @@ def test_sixteen_workers_get_two_awards_and_all_of_their_money(tribunal: Tribuna
         db.release()
         assert notice == "met"
     with tribunal.at(9, 30, 10):
-        hands.act("promise-kept", papers=["两人的身份证复印件"], on=date(2026, 9, 30))
+        late = [{"party_id": tribunal.party(name), "id_no": id_no(n + 2)} for n, name in enumerate(STEEL) if n >= 13]
+        hands.act("promise-kept", papers=["两人的身份证复印件"], on=date(2026, 9, 30), parties=late)
     with tribunal.at(10, 19, 15):
         hands.act("defend", party=tribunal.party(LABOUR), on=date(2026, 10, 19), answer="争十六人的天数。")
         hands.act("defend", party=tribunal.party(GENERAL), on=date(2026, 10, 15), answer="每人吃饭扣款 1,000 元。")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf.file import FileField
-from wtforms import SelectChoice, TextAreaField
+from wtforms import HiddenField, SelectChoice, TextAreaField
 from wtforms.validators import Optional
 
 from arrears import clock
 from arrears.arbitration.queries.case import Side
 from arrears.law import codes
 from arrears.web.forms import YES_NO, ActForm, ChecksField, ChoiceField, PicksField, Required, choices_of
-from arrears.web.typed import DateField, LineField, LinesField, not_after_today, not_before_today
+from arrears.web.rows import RowForm, RowsField
+from arrears.web.typed import DateField, IdNumberField, LineField, LinesField, PhoneField, not_after_today, not_before_today
 
 
 def _yes(value: object) -> bool:
@@ -51,6 +52,37 @@ class SupplementAskForm(ActForm):
 
     missing = LinesField("需补正的材料", [Required()], description="一行写一件；只能告知一次，请列全")
     due = DateField("补正期限", [Required(), not_before_today], prefer="future")
+
+
+class PersonRow(RowForm):
+    """What is still missing of a worker; what stays empty stays as it is."""
+
+    tells: ClassVar[tuple[str, ...]] = ("id_no", "address", "phone")
+    party_id = HiddenField()
+    lead: str = ""
+    id_no = IdNumberField("身份证号", [Optional()])
+    address = LineField("现住址", [Optional()], render_kw={"data-private": ""})
+    phone = PhoneField("电话", [Optional()])
+
+
+class PapersForm(ActForm):
+    """补正、容缺补交: the papers that came, and what they say of the workers."""
+
+    papers = LinesField("交来的材料", [Required()], description="一行写一件")
+    on = DateField("交来之日", [Required(), not_after_today], prefer="past", default=clock.today)
+    people = RowsField("劳动者还缺的信息", PersonRow, least=0, what="位")
+
+    def __init__(self, *args: Any, lacking: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        kwargs.setdefault("people", [{"party_id": str(key)} for key, _ in lacking])
+        super().__init__(*args, **kwargs)
+        names = {str(key): words for key, words in lacking}
+        for row in self.people.forms:
+            row.lead = names.get(str(row.party_id.data), "")
+
+    def facts(self) -> dict[str, Any]:
+        """The facts of the act; `parties`: what was typed, by party."""
+        rows = [{f.short_name: f.data for f in row if f.data not in (None, "")} for row in self.people.filled]
+        return {"papers": list(self.papers.data or ()), "on": self.on.data, "parties": rows}
 
 
 class PanelForm(ActForm):

@@ -16,7 +16,6 @@ from arrears.law.procedures.form import Fact
 from arrears.web.forms import ActForm, choices_of, generic_form
 
 MIND: Mapping[str, Sequence[str]] = {
-    "arbitration.supplement": ("材料齐备之日起五日内决定是否受理，期限重新计算。",),
     "arbitration.transfer": ("移送后审理期限终止，由接受的仲裁委重新计算。",),
     "arbitration.suspend": ("中止期间不计入审理期限；每三十日复查一次事由是否消除。",),
     "arbitration.resume": ("自恢复之日起继续计算，天数接着中止前的。",),
@@ -30,7 +29,7 @@ MIND: Mapping[str, Sequence[str]] = {
 """What a person should know before the act."""
 
 OWN: Mapping[str, str] = {
-    "arbitration.supplement": "supplement", "arbitration.promise-kept": "promise_kept", "arbitration.transfer": "transfer",
+    "arbitration.transfer": "transfer",
     "arbitration.inquire": "inquire", "arbitration.suspend": "suspend", "arbitration.resume": "resume", "arbitration.extend": "extend",
     "arbitration.withdraw": "withdraw", "arbitration.recuse": "recuse", "award.record-suit": "record_suit",
     "award.record-suit-end": "record_suit_end", "award.record-setaside": "record_setaside", "award.setaside-granted": "setaside_granted",

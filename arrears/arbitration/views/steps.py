@@ -50,6 +50,24 @@ def ask_supplement(viewer: Viewer, case_id: int) -> Answer:
     return act_page(viewer, head, "arbitration.ask-supplement", steps.SupplementAskForm(seen=head.version), mind=mind)
 
 
+def _papers(viewer: Viewer, case_id: int, name: str, mind: list[str]) -> Answer:
+    act_id = f"arbitration.{name}"
+    head = case_for(viewer, case_id, act_id)
+    own = queries.own(case_id)
+    form = steps.PapersForm(seen=head.version, lacking=queries.lacking(case_id), papers=own.missing if own else ())
+    return act_page(viewer, head, act_id, form, template="arbitration/papers.html", mind=mind)
+
+
+@room.page("/cases/<int:case_id>/arbitration/supplement", act="arbitration.supplement", methods=BOTH)
+def supplement(viewer: Viewer, case_id: int) -> Answer:
+    return _papers(viewer, case_id, "supplement", ["材料齐备之日起五日内决定是否受理，期限重新计算。"])
+
+
+@room.page("/cases/<int:case_id>/arbitration/promise-kept", act="arbitration.promise-kept", methods=BOTH)
+def promise_kept(viewer: Viewer, case_id: int) -> Answer:
+    return _papers(viewer, case_id, "promise-kept", [])
+
+
 def _panel(viewer: Viewer, case_id: int, name: str) -> Answer:
     act_id = f"arbitration.{name}"
     head = case_for(viewer, case_id, act_id)
@@ -135,7 +153,7 @@ ACTS = {
     "accept": "accept", "accept-lacking": "accept_lacking", "ask-supplement": "ask_supplement", "form-panel": "form_panel",
     "change-panel": "change_panel", "defend": "defend", "submit-evidence": "submit_evidence", "deliberate": "deliberate",
     "correct": "correct", "change-claim": "change_claim", "add-party": "add_party",
-    "nominate-reps": "representatives",
+    "nominate-reps": "representatives", "supplement": "supplement", "promise-kept": "promise_kept",
 }  # fmt: skip
 for name, endpoint in ACTS.items():
     pages.own_page(f"arbitration.{endpoint}", f"arbitration.{name}")
