@@ -13,9 +13,18 @@ from arrears.intake.sheets.export import MIME_XLSX
 from arrears.intake.sheets.headings import vocabulary
 from arrears.intake.views.room import room as intake_room
 from arrears.law.refusal import Refused
-from arrears.web.shapes import Tab
+from arrears.web.shapes import Head, Tab
 
 room = Room("imports", __name__)
+
+HEADS = {
+    "recent": [Head(h) for h in ("文件", "来源", "导入人", "时间", "状态", "已登记", "要改的")],
+    "columns": [Head(h) for h in ("列", "表中标题", "前几行", "读作")],
+    "bad": [Head(h) for h in ("行", "问题", "表中内容，改为", "已读出")],
+    "good": [Head(h) for h in ("行", "编号", "反映人", "尾号", "单位", "区", "地点")]
+    + [Head("人数", "right"), Head("金额", "right"), Head("收到"), Head("提示")],
+}
+"""Columns of the tables."""
 
 
 def _batch(viewer: Viewer, batch_id: int) -> Batch:
@@ -38,7 +47,8 @@ def import_file(viewer: Viewer) -> Answer:
         else:
             return redirect(url_for("imports.batch", batch_id=batch_id))
     recent = queries.recent(viewer)
-    return render_template("imports/upload.html", form=form, recent=recent, wrong=bool(form.errors)), 422 if form.errors else 200
+    page = render_template("imports/upload.html", form=form, recent=recent, heads=HEADS, wrong=bool(form.errors))
+    return page, 422 if form.errors else 200
 
 
 @room.page("/intake/import/<int:batch_id>", act="lead.register")
@@ -60,7 +70,7 @@ def _page(viewer: Viewer, found: Batch, form: MendForm, mending: int, status: in
     ]
     more = url_for("imports.batch", batch_id=found.id, tab=tab, after=after) if after else None
     page = render_template(
-        "imports/batch.html", batch=found, tabs=tabs, tab=tab, rows=rows, next_url=more, form=form, mending=mending,
+        "imports/batch.html", batch=found, tabs=tabs, tab=tab, rows=rows, next_url=more, form=form, mending=mending, heads=HEADS,
         fields=[(f.name, f.label) for f in vocabulary("lead").fields.values()], wrong=bool(form.errors),
     )  # fmt: skip
     answer = Response(page, status=status)

@@ -24,8 +24,8 @@ from arrears.law import codes
 from arrears.law.refusal import Refused
 
 WRITTEN_AT_ONCE = 500
-OPEN = ("good", "bad", "held", "refused")
-"""States of rows that a clerk still decides about."""
+HEAD_ROW = 0
+"""Row number under which the samples of the columns are kept: they hold names and phones, so they are encrypted like a row."""
 
 
 def begin(viewer: Viewer, file_name: str, content: bytes, source: str, *, sheet: str = "") -> int:
@@ -104,7 +104,8 @@ def read_in(batch_id: int, mapping: Mapping[str, str | None] | None = None) -> S
 
 def _write_rows(batch_id: int, found: Sheet) -> None:
     twins = {d.row: f"与 {d.of.file + ' 第 ' if d.of.file else ''}{d.of.row}{' 行' if d.of.file else ''}{d.why}" for d in found.duplicates}
-    made: list[dict[str, Any]] = []
+    samples = {str(c.index): c.samples[:3] for c in found.columns}
+    made: list[dict[str, Any]] = [_row(batch_id, HEAD_ROW, "head", {"samples": samples}, "")]
     for row in found.rows:
         made.append(_row(batch_id, row.row, "good", kept_rows.of_lead(row, [], twins.get(row.row, "")), row.fingerprint))
     for state, bad in [("bad", b) for b in found.rejected] + [("held", b) for b in found.held]:
@@ -117,7 +118,7 @@ def _write_rows(batch_id: int, found: Sheet) -> None:
     for start in range(0, len(made), WRITTEN_AT_ONCE):
         with writing() as current:
             current.execute(insert(ImportRow), made[start : start + WRITTEN_AT_ONCE])
-    columns = [c.as_json() | {"kind": c.kind, "parts": list(c.parts), "samples": c.samples[:3]} for c in found.columns]
+    columns = [c.as_json() | {"kind": c.kind, "parts": list(c.parts), "samples": []} for c in found.columns]
     with writing() as current:
         current.execute(
             update(ImportBatch)
@@ -222,5 +223,5 @@ def accept(viewer: Viewer, batch_id: int) -> int:
 
 def counts(batch_id: int) -> dict[str, int]:
     """State -> number of rows. One statement on an index."""
-    query = select(ImportRow.state, func.count()).where(ImportRow.batch_id == batch_id).group_by(ImportRow.state)
+    query = select(ImportRow.state, func.count()).where(ImportRow.batch_id == batch_id, ImportRow.row > HEAD_ROW).group_by(ImportRow.state)
     return {state: int(n) for state, n in session.execute(query)}

@@ -47,7 +47,7 @@ class ImportBatch(Base):
 
 
 class ImportRow(Base):
-    """One row of a file. `state`: good | bad | held | queued | done | known | refused. Its values are encrypted as one piece."""
+    """One row of a file. `state`: head (row 0: samples of the columns) | good | bad | held | queued | done | known | refused. Its values are encrypted as one piece."""
 
     __tablename__ = "import_row"
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +24,7 @@ from arrears.intake.sheets.result import Table
 from arrears.law import codes
 
 SIZE = 50
+_LONG = re.compile(r"[0-9Xx]{11,}")
 TABS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "bad": ("要改的", ("bad", "held", "refused")),
     "good": ("可接收", ("good", "queued")),
@@ -93,9 +96,22 @@ def batch(viewer: Viewer, batch_id: int) -> Batch | None:
     name = session.scalar(select(AppUser.name).where(AppUser.id == row.made_by)) or ""
     return Batch(
         row.id, row.file_name, codes.label("source", row.source), row.state, STATES[row.state], row.error, name, row.made_at,
-        batches.counts(batch_id), tuple(batches.column_of(c) for c in row.columns), {c["index"]: c["samples"] for c in row.columns},
+        batches.counts(batch_id), tuple(batches.column_of(c) for c in row.columns), _samples(batch_id),
         tuple(row.notices),
     )  # fmt: skip
+
+
+def _samples(batch_id: int) -> dict[int, list[str]]:
+    """What stands in the first rows of each column, long numbers masked. One statement."""
+    head = session.scalars(select(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.row == batches.HEAD_ROW)).first()
+    if head is None:
+        return {}
+    kept = kept_rows.unseal(batch_id, head.row, head.key_id, head.cipher)
+    return {int(index): [_LONG.sub(_masked, text) for text in texts] for index, texts in kept["samples"].items()}
+
+
+def _masked(found: re.Match[str]) -> str:
+    return f"{found[0][:3]}****{found[0][-4:]}"
 
 
 def recent(viewer: Viewer, limit: int = 10) -> list[Batch]:
@@ -135,9 +151,10 @@ def _row(batch_id: int, row: ImportRow, number: str, columns: list[Column]) -> R
     place = next((n for n, c in enumerate(columns) if told and c.field == told["field"]), None)
     reasons = [told["reason"], *(r for _, r in told["others"])] if told else []
     typed = kept["cells"][place] if place is not None and place < len(kept["cells"]) else ""
+    values = kept["lead"] | {name: Decimal(kept["lead"][name]) for name in kept_rows.MONEY if kept["lead"].get(name)}
     mendable = row.state in {"bad", "held"} and place is not None
     return Row(
-        row.row, row.state, kept["lead"], kept["twin"], told.get("label", ""), "；".join(reasons), typed, mendable, row.lead_id, number
+        row.row, row.state, values, kept["twin"], told.get("label", ""), "；".join(reasons), typed, mendable, row.lead_id, number
     )
 
 

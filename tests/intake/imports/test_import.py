@@ -206,7 +206,11 @@ def test_another_body_sees_nothing_of_it(office: Office) -> None:
 
 
 def test_rows_at_rest_are_not_readable(office: Office) -> None:
-    begin(office)
+    batch_id = begin(office)
+    columns = str(db.session.scalar(select(ImportBatch.columns)))
+    assert "周广财" not in columns and "13800000001" not in columns
+    shown = queries.batch(office.clerk, batch_id)
+    assert shown is not None and shown.samples is not None and shown.samples[3][0] == "138****0001"
     for cipher in db.session.scalars(select(ImportRow.cipher)):
         assert "周广财".encode() not in cipher and b"13800000001" not in cipher
 
