@@ -7,12 +7,13 @@ import re
 from arrears.intake.extract.nature import AS_BUSINESS, BUSINESS, CONSUMER, CONSUMER_ROLE, DENIED, LOAN, WITHHELD_WORD
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import Value
+from arrears.intake.extract.scanning import scanner
 
-_OVERTIME = re.compile(
+_OVERTIME = scanner(
     r"加班(?:费|工资|钱|补助|补贴|薪)|(?:平时|周末|节假日|法定节假日|双休日)加班[^。;,]{0,12}(?:没|未|不)(?:给|付|算|发)|加班(?:都|也|一直|"
     r"从来?)?(?:没|不|未)(?:给|付|算|有)(?:钱|费)?|加班[^。;,]{0,6}(?:一分)?(?:没给|不给钱|未付)|三薪|三倍工资"
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = scanner(
     r"先不(?:说|提|要|主张|算)|不(?:要|主张|提|计较|追究)|另说|"
     r"算了|不(?:跟|和)(?:他|你)(?:们)?(?:计较|要)|以后再说|暂不|再说|放弃|正常|照(?:发|"
     r"给)|有(?:给|发)|不用|都(?:给|发|缴|交)了?|已(?:支付|给|发|缴|交|退|签|结|付|经)|有(?:缴|交)|退了|不是来|签了"
@@ -68,12 +69,12 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ASKED = re.compile(r"要求|请求|退|赔|补|给我|索|主张|诉求|希望|没|未|不|想|应|认定|追|讨|扣|欠|拒|还要|一直|也|另|帮|走|申请|请|能否|怎么")
+_ASKED = scanner(r"要求|请求|退|赔|补|给我|索|主张|诉求|希望|没|未|不|想|应|认定|追|讨|扣|欠|拒|还要|一直|也|另|帮|走|申请|请|能否|怎么")
 _WAGES_ONLY_OVERTIME = re.compile(
     r"只发(?:基本工资|底薪)|基本工资[^。;,]{0,6}(?:正常|照发|都发|按时|发了|有发)|工资(?:正常|照发|都发|按时|按月|倒是|不欠|没欠|发了)[^。;]{0,14}(?:加班|"
     r"就是)|(?:除了|只有|仅|就)[^。;,]{0,4}加班"
 )
-_WAGE_NOUN = re.compile(
+_WAGE_NOUN = scanner(
     r"(?<!加班)(?<!倍)(?<!基本)(?<!最低)工资(?!差额|标准|正常|照发)|"
     r"工钱|薪|劳务费|提成|奖金|绩效|底薪|课时费|配送费|派件费|补助|余款|尾款|运费|分成|佣金|收入|工费|报酬|津贴"
 )

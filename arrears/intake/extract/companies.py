@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from arrears.intake.extract.gazetteer import Place
 from arrears.intake.extract.people import name_at
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.tables import rows
 from arrears.intake.extract.text import Span
 
@@ -40,12 +41,12 @@ _GENERIC = re.compile(
     r"小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
     rf"(?:{_LEGAL}|{_SHOP})"
 )
-_CALLED = re.compile(
+_CALLED = scanner(
     rf"(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)([一-龥A-Za-z0-9]{{2,10}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|"
     rf"{_LEGAL}|店|馆|厂))|(?=[,。;(\s])|(?=的(?:干|上班|工作|做|地方|打工|那里|当|帮)))"
 )
 _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不清|名字")
-_SUFFIXLESS = re.compile(
+_SUFFIXLESS = scanner(
     r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|"
     r"住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
     r"[一-龥]{2,6}(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)"

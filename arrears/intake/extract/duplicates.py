@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_COMPANY_TAIL = re.compile(
+from arrears.intake.extract.scanning import scanner
+
+_COMPANY_TAIL = scanner(
     r"(?:股份|有限责任|有限|集团|责任|总|分)*公司$|集团$|(?:工程|"
     r"服务|管理|建筑|建设|劳务|装饰|装修|安装|科技|发展|咨询|文化|传媒|传播|餐饮|供应链|物业|"
     r"商贸|贸易|实业|教育|网络|信息|技术|汽车租赁|租赁|人力资源|机电|分包|家政|保安|仓储|物流|"

@@ -14,6 +14,7 @@ from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import EMPLOYER, REPORTER, Person
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.scanning import scanner
 
 OWNER, GENERAL, SUB, LABOUR = "owner", "general_contractor", "subcontractor", "labour_contractor"
 _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -39,7 +40,7 @@ _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (GENERAL, re.compile(r"^[”\"]?\s?(?:\([0-9A-Za-z]+\))?(?:承建|总包|总承包|施工总承包|施工的|\((?:总包|总承包|施工单位|承建))")),
     (SUB, re.compile(r"^[”\"]?\s?(?:分包|劳务(?=[。,;\s])|劳务分包|\((?:分包|劳务|专业分包))")),
 )
-_OWES_BEFORE = re.compile(
+_OWES_BEFORE = scanner(
     r"(?:被|由|投诉|举报|起诉|状告|反映|诉|关于|控告|仲裁|向|与|和|"
     r"跟|在|给|为|入职|于|就职于|受雇于|公司叫|公司是|厂名叫?个?|单位叫?是?|单位:|名叫|公司名叫|"
     r"公司名称|全称|店名|叫|系|我们是|我是|凯驰|派遣公司|到|进|去|从|应聘|老板开的|货主|公司:|店叫|单位名称)(?:[:是为,(]|的|了)?\s?[“\"]?$"
@@ -52,12 +53,12 @@ _STRONG_OWES = re.compile(
     r"^[”\"]?\s?(?:\([^)]{0,30}\))?[^,。;]{0,14}?(?:拖欠|欠(?:我|俺|工人|员工|薪|\d|他|其|她|农民工|大家|咱|了|着|发|付|"
     r"缴)|克扣|(?:没|未|不)(?:给|发|付|结|支付)|停发)"
 )
-_NOT_EMPLOYER = re.compile(
+_NOT_EMPLOYER = scanner(
     r"(?:楼上|隔壁|旁边|对面|附近|平台|甲方|业主|客户|银行|用工单位|"
     r"派到|派遣到|派往|派驻|服务于|驻|拉到|运到|送到|楼下|原来在|之前在|介绍|新公司|转卖|盘给|"
     r"现在在|找的)(?:是|为|的)?[“\"]?$"
 )
-_RUNS_IT = re.compile(
+_RUNS_IT = scanner(
     r"(?:制片方|出品方|运营方|运营公司|运营单位|经营主体|加盟方|开办方|举办方|所属公司|隶属公司|合同(?:上)?(?:的)?(?:单位|公司|主体|甲方)|"
     r"(?:合同|协议)(?:是)?(?:跟|和|与)|发工资的|劳动关系在|营业执照(?:上)?|注册名|承包(?:给|方)?|由)(?:是|叫|为|写的?是?|:)?\s?[“\"]?$"
 )

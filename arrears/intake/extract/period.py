@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from arrears.intake.extract.dates import Moment, shift, small
 from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 
 _TO = re.compile(
@@ -22,7 +23,7 @@ _TO = re.compile(
 _LIST_GAP = re.compile(r"[\s、,和及与跟以]{0,3}(?:还有|以及)?")
 _UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
 _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
-_OWED = re.compile(
+_OWED = scanner(
     r"欠|拖|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|"
     r"未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|"
     r"保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|"
@@ -36,12 +37,12 @@ _PAID = re.compile(
     r"已经结清|结清|都发了|发放正常)(?!\d)"
 )
 _PARTLY = re.compile(r"^(?:份)?[^,。;]{0,6}(?:只)?(?:发|给|付|结)了?(?:一半|部分|一部分|一点|\d)")
-_WORK = re.compile(
+_WORK = scanner(
     r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|"
     r"贴|铺|砌|栽|摘|跑|送|安装|上了|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|"
     r"进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课|唱|演|拉(?!横)"
 )
-_NO_PERIOD = re.compile(
+_NO_PERIOD = scanner(
     r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|"
     r"承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|"
     r"前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|"
@@ -52,7 +53,7 @@ _ENTRY = re.compile(
     r"入职|进场|进厂|进公司|到岗|上的班|上岗|来京|开工(?!资)|应聘|入场|"
     r"开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇"
 )
-_END_WORD = re.compile(
+_END_WORD = scanner(
     r"(?:停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
     r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|"
@@ -78,7 +79,7 @@ _END_BEFORE = re.compile(
 _NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两三四五六七八九十\d]{1,2})个(?:多|整)?月")
 _NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
 _STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
-_NUMBER_LIST = re.compile(
+_NUMBER_LIST = scanner(
     r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个月)"
 )
 

@@ -9,16 +9,17 @@ from arrears.intake.extract.people import EMPLOYER, OTHER, REPORTER, Person
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
 from arrears.intake.extract.roles import gap_to
+from arrears.intake.extract.scanning import scanner
 
 _NAME_GAP = re.compile(r"[\s,(:;]*(?:他?叫|名叫|姓名:?|(?=姓)|找|联系人:?|户名|署名|是|,|我叫|我是)?[\s:]*")
 _MINE = re.compile(
     r"(?:我|本人|俺|咱|自己|来电人?|反映人|投诉人|举报人|申请人|市民|来访人|主叫|"
     r"呼入|我们|她|联系我|回电|其)(?:的)?(?:本人)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|号)?"
 )
-_MINE_END = re.compile(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$")
-_THEIRS_END = re.compile(THEIRS.pattern + r"[\s:,是为(]*$")
+_MINE_END = scanner(_MINE.pattern + r"[\s:,是为(就]*(?:来电号码|本机)?[\s:,是为(]*$")
+_THEIRS_END = scanner(THEIRS.pattern + r"[\s:,是为(]*$")
 _UNIT_GAP = re.compile(r"[\s,(:]{0,2}(?:的)?(?:联系|办公|公司|客服)?(?:电话|座机|热线|手机|号码)(?:是|为)?[\s:]{0,2}")
-_ROLE_END = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s:(]*$")
+_ROLE_END = scanner(rf"(?:{EMPLOYER_ROLE.pattern})[\s:(]*$")
 
 
 def give_phones(reading: Reading, found: list[Person]) -> tuple[list[Identifier], list[Identifier]]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from arrears.intake.extract.numerals import Numeral, numerals
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 
 PEOPLE_UNIT = re.compile(
@@ -50,7 +51,7 @@ _PER_AFTER = re.compile(
     r"\s?(?:整)?\s?(?:/|每|一|/每|一个|左右一|的一)\s?个?(天|日|月|人|小时|时|工|件|单|平米?|平方米?|方|吨|趟|次|课时|节|米|户|年|套|晚|"
     r"场|车|棵|斤)(?!工资|共|次性|直|起|分|点|共|年|到|底)"
 )
-_PER_BEFORE = re.compile(
+_PER_BEFORE = scanner(
     r"(?:(每人每天|每人每日|人均日工资|一人一天|一个人一天|每人一天)|(每人每月|一人一月|每人月薪|人均月薪)|"
     r"(一天|每天|每日|日薪|日工资|日结|一个工|每个工|每工|一工|天工资|按天|一日|日均|每一天|一天一晚|每天工资|工价|工日单价|日工)|"
     r"(月薪|月工资|每月(?:[一-龥]{2,3}费)?|一个月|每个月|一月|月均|底薪|工资标准|月收入|月基本工资|基本工资|保底|月给|按月|每一个月|月补助|月结)|"

@@ -8,8 +8,9 @@ from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import REPORTER, Person
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.scanning import scanner
 
-_ANONYMOUS = re.compile(
+_ANONYMOUS = scanner(
     r"匿名|(?:别|不要|不用|甭|请勿)(?:再)?问(?:我)?(?:是谁|叫|姓|名)|不敢(?:留|说|报|写|透露)(?:下)?(?:姓名|名字|名|"
     r"真名)|不[愿肯想便方要](?:意|便)?(?:透露|提供|留下?|告知|说|写|填|签|报|给|公开|登记)(?:本人|"
     r"真实|我的|自己的?|其)?(?:姓名|名字|名|真名|身份)|不留(?:姓名|名)|(?:未|没有?|拒绝?)(?:透露|提供|留下?|告知|留)(?:姓名|名字|真名)|"
@@ -17,10 +18,10 @@ _ANONYMOUS = re.compile(
     r"就不说|不说|不留)|名字(?:就)?不(?:留|说|方便|写|报)了?|不(?:具|署)名|(?:就)?不(?:说|写|报|留)名字|叫我?什么就不说|"
     r"姓名[:\s]*(?:不详\(本人不愿|拒绝提供|不愿提供|保密)|隐去姓名|无名氏|不愿留|(?:请)?不要问我(?:叫|姓)|我就不留名|真名(?:就)?不"
 )
-_NOT_ANONYMOUS = re.compile(
+_NOT_ANONYMOUS = scanner(
     r"(?:不|非|没有?|并非)匿名|匿名[:】]\s*(?:否|不|无)|是否匿名[】:\s]*(?:否|不|无)|可以实名|匿名(?:小号|群|软件|发帖|网)"
 )
-_CONFIDENTIAL = re.compile(
+_CONFIDENTIAL = scanner(
     r"(?:别|不|勿|莫)(?:让|叫|给)[^。;!,]{1,8}(?:知道|晓得|发现|察觉)|不得(?:知晓|知道|告知)|保密(?!协议|[】:\s]*(?:否|无|"
     r"不需要|不要求|不用)|柜|局|合同|费)|(?:(?:别|不要|不能|勿|不可|请勿|千万别|千万不要|"
     r"切勿|莫|不让|甭)(?:让|被|叫|给|跟|告诉|告知|把|向|透露|泄露|"
@@ -33,7 +34,7 @@ _CONFIDENTIAL = re.compile(
     r"隐匿身份|(?:信息|身份|姓名|名字)(?:请|必须|一定|要)?(?:予以|给予)?保护|别说(?:是)?我(?:说|打|投诉|反映|举报)|"
     r"别把我(?:说|供|漏|抖)"
 )
-_NOT_CONFIDENTIAL = re.compile(
+_NOT_CONFIDENTIAL = scanner(
     r"(?:不(?:需要?|用|必|要求)|无需|无须|没要求|可不)(?:对.{0,6})?保密|保密(?:要求)?[】:\s]*(?:否|无|不需要|不要求|不用|不保密)|可以公开|"
     r"不怕报复|签了?保密|商业保密|保密协议|愿意公开"
 )

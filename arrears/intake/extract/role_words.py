@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from arrears.intake.extract.scanning import scanner
+
 # Role words that announce somebody of the other side. labour: works as a labour contractor; boss: owner or hirer; staff: officer of a unit.
 _LABOUR = (
     "包工老板|包工头子?|小包工头|大包工头|劳务包工头|工头|班组长|班组负责人|"
@@ -25,7 +27,7 @@ _STAFF = (
 )
 _HEADS = "".join(sorted({word[0] for words in (_LABOUR, _BOSS, _STAFF) for word in words.split("|") if word[0] not in "(["}))
 EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_BOSS})|(?P<staff>{_STAFF}))")
-THEIRS = re.compile(
+THEIRS = scanner(
     rf"(?:{EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|"
     rf"处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)"
 )

@@ -24,6 +24,7 @@ from arrears.intake.extract.people import (
 )
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 from arrears.intake.extract.work import jobs
 
@@ -31,7 +32,7 @@ _LINK = re.compile(
     r"[\s:,(“'\"]{0,2}(?:叫个?|名叫|名字叫|本名|真名叫?|原名|大名|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
 )
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|本名(?:叫|是)?|真名(?:好像)?(?:叫|是)?|原名|大名|(?=姓))[\s:]?")
-_REPORTER_LEAD = re.compile(
+_REPORTER_LEAD = scanner(
     r"(?=[我俺本实来反投举申求诉信市群职工员教班代委联劳农务写署落签姓报咱名留登请找叫称喊这骑司网])(?:我是(?:孩子|娃|他们?|她)(?:的)?(?:爸爸?|妈妈?|父亲|母亲|家长|舅舅?|姑姑?|叔叔?|姨妈?)|我是(?:他|"
     r"她)(?:的)?(?:儿子|女儿|闺女|妻子|爱人|老婆|丈夫|"
     r"老公|妹妹?|弟弟?|哥哥?|姐姐?|父亲|母亲|爸爸?|妈妈?|家属|"
@@ -44,16 +45,16 @@ _REPORTER_LEAD = re.compile(
     r"工人|员工)(?:是|为|:)?|我就是|咱叫|名字(?:是|叫|:)?|留名|登记人|请联系|请找|请打给|找我|叫我|称呼我?|喊我|"
     r"这边是|姓名叫|骑手|司机|工友|来电女士|来电男子|俺|我|来访群众|来电工人|来电群众)[\s:,]{0,2}"
 )
-_REPORTER_SELF = re.compile(
+_REPORTER_SELF = scanner(
     r"(?:我|俺|本人|咱|来电人|反映人|其|他|她|自称|自述|免贵|市民|女士|先生|"
     r"孩子妈妈|家属|投诉人|举报人|是他[姐妈爸哥弟妹]|[,。;(\s]|^)\s?(?:免贵|自称|本)?姓(?=[一-龥])"
 )
-_BEFORE_SPEECH = re.compile(
+_BEFORE_SPEECH = scanner(
     r"(?=[又打来再多二第重反投举自诉称求向催咨等致])(?:又打电话|打电话来|"
     r"来电话|(?:再次|又|多次|二次|第二次|重复)?(?:来电|来访|来信|致电|打来|反映|投诉|举报|"
     r"自述|诉称|诉[:,]|称其|称[:,]|求助|向我|催办|咨询|等\s?\d{0,4}[名人位]|等[一二三四五六七八九十几]{1,3}[名人位]))"
 )
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = scanner(
     r"(?=[失跑不拒拉班带手那队叫承答雇让找包欠拖把招介喊推躲一老总卷说还打写电(])(?:失联|"
     r"跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|"
     r"带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|"
@@ -68,16 +69,16 @@ _PHONE_GAP = re.compile(
 )
 _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
 _TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
-_KIN = re.compile(
+_KIN = scanner(
     r"(?=[我其俺他她])(?<!是).(?:的)?(?:丈夫|老公|爱人|"
     r"妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
     r"堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?"
 )
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
-_HIRED_BY = re.compile(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:外号|人称)?叫(?:做|个)?(?=[一-龥])")
+_HIRED_BY = scanner(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:外号|人称)?叫(?:做|个)?(?=[一-龥])")
 # The name under a letter: behind 敬礼 or before the day of writing.
-_CLOSING = re.compile(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
+_CLOSING = scanner(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
 _ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
 
 

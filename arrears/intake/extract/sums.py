@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from arrears.intake.extract.quantities import Quantity
 from arrears.intake.extract.reading import Reading, once
+from arrears.intake.extract.scanning import scanner
 
 _FOREIGN = (
     "押金|保证金|货款|材料款|材料费|工程款|合同价|合同额|合同总价|总造价|造价|进度款|赔偿金?|"
@@ -54,23 +55,23 @@ _AFTER_OWED = re.compile(
     r"迟迟|厂里|店里|始终|总是|从来)*(?:没|未|不(?:给|付|发|结|支付|还|退|认)|拖|欠|拒|"
     r"赖|打了?水漂|要不|没有|也要退|押着|压着|克扣|扣着|泡汤)"
 )
-_OWN = re.compile(
+_OWN = scanner(
     r"(?:其中|光|仅|单|就|只)?(?:欠)?(?:我|他|她|俺|本人|自己|来电人)(?:自己|"
     r"个人|本人|一个人|一人|的|就|是|有|被欠|这边|这份|那份|欠)*(?:约|大概|工资|欠|有|的|就|是|:)*$"
 )
-_OWN_STRICT = re.compile(r"(?:光|其中|单|就|仅|我自己|她自己|他自己|我个人|我一个人|我本人|我的)[^,。;]{0,6}$")
+_OWN_STRICT = scanner(r"(?:光|其中|单|就|仅|我自己|她自己|他自己|我个人|我一个人|我本人|我的)[^,。;]{0,6}$")
 _SEPARATE = re.compile(r"其中")
 _PROMISE = re.compile(
     r"(?:答应|承诺|同意|愿意|只肯|只愿|提出)(?:先)?(?:给|付|支付|发|按|结)?[^,。;]{0,4}$|说(?:先|只|再)?(?:给|付|支付|发|按|结)[^,。;]{0,4}$|"
     r"打算给|想(?:拿|用)"
 )
-_FROM_OTHERS = re.compile(
+_FROM_OTHERS = scanner(
     r"(?:甲方|总包|业主|开发商|建设单位|发包方|劳务公司|公司)[^,。;]{0,8}(?:欠|没给|未付|拨|给|付)(?:了)?(?:他(?!们)|她(?!们)|包工头|老板|"
     r"公司|该|班组长|劳务)[^,。;]{0,10}$|欠(?:包工头|老板)(?!们)[^,。;]{0,8}$"
 )
 
 EXCLUDED, PAID, BALANCE, TOTAL, DUE, OWED, OWN, RATE, PLAIN = "excluded", "paid", "balance", "total", "due", "owed", "own", "rate", "plain"
-_KEYWORDS = re.compile(
+_KEYWORDS = scanner(
     "|".join(
         f"(?P<{kind}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})"
         for kind, words in ((EXCLUDED, _FOREIGN), (PAID, _PAID), (BALANCE, _BALANCE), (TOTAL, TOTAL_WORDS), (OWED, _OWED), (DUE, _DUE))

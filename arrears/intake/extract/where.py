@@ -8,10 +8,11 @@ from arrears.intake.extract.gazetteer import DEVELOPMENT_AREA, ELSEWHERE, Place
 from arrears.intake.extract.gazetteer import places as scan
 from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 
 _STOP = "修建拆的在了是有给被从和与跟我他她你们干做当包承开叫说到因由为对把就都也没不去来经及或等用让要得这那其将于工向该此,。;:!?、()“”\\s"
-_PIECE = re.compile(
+_PIECE = scanner(
     rf"(?:[^{_STOP}]{{0,8}}?(?:北大街|南大街|东大街|"
     rf"西大街|大街|大道|路口|胡同|街道|地区|开发区|工业区|工业园|产业园|科技园|物流园|创业园|软件园|"
     rf"科学城|商务区|园区|市场|批发市场|物流基地|基地|高教园|大学城|写字楼|"
@@ -26,10 +27,10 @@ _TAIL = re.compile(
 )
 _PROJECT_NEXT = re.compile(r"[^,。;()的在有]{0,14}?(?:项目|工程(?!师|款|公司|有限)|工地|标段|[一二三四五六七八九\d]期|地块)")
 _SOFT = re.compile(r"[\s,、/·\-]{0,1}")
-_PLACE_WORK = re.compile(
+_PLACE_WORK = scanner(
     r"(?:在|位于|到|来|去|于|地点|地址|坐落|给|工地|项目|现场|上班|干活|站点|我们?是|店|厂|设在|开在|搬到|至)[^,。;]{0,3}$"
 )
-_NOT_WORK = re.compile(
+_NOT_WORK = scanner(
     r"(?:家住|户籍|籍贯|老家|户口|住(?:在)?(?:北京)?$|住在|"
     r"家在|现住|住址|租住|来自|原籍|注册(?:地址?|在|于)?|身份证地址|祖籍|寄到|邮寄|(?<![商厂店])家是|本人在老家|"
     r"注册地|拉到|运到|送到|送往|运往|搬到|老板是|转到|本人住|暂住|家里在|回到|回)[^,。;]{0,6}$"
@@ -40,7 +41,7 @@ _ORIGIN_AFTER = re.compile(
     r"县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)"
 )
 _EMPLOYER_SITE = re.compile(r"\(\s?$")
-_PROJECT_END = re.compile(
+_PROJECT_END = scanner(
     r"项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|"
     r"集团|队|施工|部|量|结|完|停|总|进|质|监|项目|验)|工地|标段|改造(?!工程|项目|的|一)"
 )
@@ -50,9 +51,9 @@ _ESTATE = re.compile(
     r"轩|公馆|广场|中心|大厦|小区|安置房|回迁房|棚改|地块|实验楼|办公楼|教学楼|住宅楼|车辆段|综合楼|"
     r"厂房|学校|医院)(?:[东西南北]区)?(?:[一二三四五六\d]期)?"
 )
-_NAMED = re.compile(r"(?:项目|工地|工程)(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?[“\"]?([^,。;()“”\"]{2,24})")
+_NAMED = scanner(r"(?:项目|工地|工程)(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?[“\"]?([^,。;()“”\"]{2,24})")
 _QUOTED_SITE = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]\s?(?:的)?(?:[一二三四五\d]期)?(?:这个|那个)?(?:项目|工地|工程|小区|楼盘|标段)")
-_START_WORDS = re.compile(
+_START_WORDS = scanner(
     r"在|到|位于|于|从|去|来|给|的|是|为|包|承接了?|承建|承包|施工|"
     r"反映|投诉|拖欠|关于|参与|参加|负责|做|干|了|叫|我们|称|公司|有限|包下|建设|一个|某个?|"
     r"这个|那个|该|其|同|个|进入|单位|人|工人|民工|班组|劳务|外地|本|"

@@ -7,6 +7,7 @@ from functools import cache
 
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.record import NOTHING, Value, found
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.tables import rows
 from arrears.intake.extract.text import Span
 
@@ -168,7 +169,7 @@ _OFFICERS = frozenset(
     ["行政", "店长", "主管", "项目经理", "会计", "财务", "人事", "前台", "中介", "助理", "经纪人", "运营", "测试", "开发", "监控"]
 )
 _NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|聘请?|当过)$")
-_DOES = re.compile(
+_DOES = scanner(
     r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|"
     r"是|我们?是|系|负责|在那|跑|搞|工作是|为|身份是|职务是|职业是?|本人|俺是|俩|一名|一直)(?:的是|"
     r"一名|一个|了|过|着|个|名|全职|专职|兼职|是|外卖平台)?$"
@@ -272,7 +273,7 @@ def job(reading: Reading, arrears: bool = True) -> Value:
 
 
 _TRADE_TAIL = re.compile(r"工(?=[,。;(、的]|\d|$|班|共|等|工资)|员(?!工)|师傅|师(?=[,。;(、的共等]|$|\d)|嫂(?=[,。;(]|$)")
-_SPOKEN_WORK = re.compile(
+_SPOKEN_WORK = scanner(
     r"(?:做|从事|干|当|担任|任职?|岗位(?:是|为|:)?|负责|搞|种|装|拆|修|看|清理|安装|维修|搬|切|糊|起|分|刻|磨|缝|织|编|扎|剥|挑|喂|洗|刷|炸|烤|蒸|剪|贴|焊|搓|卤|酿|腌|翻)(?:的?是|的|过|一名|一个|个|了)?"
     r"([一-龥A-Za-z]{2,7}?)(?=的?[,。;(、!]|工作|作业|岗|的活|业务|$)"
 )
