@@ -16,8 +16,8 @@ from arrears.law.refusal import Refused
 from arrears.web.forms import BaseForm, choices_of
 from arrears.web.shapes import Head as Column
 
-HEADS = [Column(h) for h in ("名称", "级别", "辖区", "字", "人员", "抬头", "状态")]
-SERIES_HEADS = [Column(h) for h in ("种类", "起始号", "已用到", "已发", "缺号", "下一个号")]
+HEADS = [Column(h, "right" if h == "人员" else "") for h in ("名称", "级别", "辖区", "字", "人员", "抬头", "状态")]
+SERIES_HEADS = [Column("种类"), *(Column(h, "right") for h in ("起始号", "已用到", "已发")), Column("缺号"), Column("下一个号")]
 REGISTER_HEADS = [Column(h) for h in ("编号", "序号", "用途", "时间")]
 
 

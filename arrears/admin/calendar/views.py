@@ -17,7 +17,7 @@ from arrears.law.refusal import Refused
 from arrears.web.shapes import Head as Column
 
 MOVE_HEADS = [Column(h) for h in ("案号", "期限", "原来", "改为")]
-RECHECK_HEADS = [Column(h) for h in ("原因", "谁", "时间", "看过期限", "改动", "状态")]
+RECHECK_HEADS = [Column(h, "right" if h in {"看过期限", "改动"} else "") for h in ("原因", "谁", "时间", "看过期限", "改动", "状态")]
 
 
 @room.page("/admin/calendar", act="admin.read")

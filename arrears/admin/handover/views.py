@@ -13,7 +13,7 @@ from arrears.law.refusal import Refused
 from arrears.web.forms import choices_of
 from arrears.web.shapes import Head as Column
 
-OWNERS = [Column(h) for h in ("姓名", "机构", "在手案件", "状态")]
+OWNERS = [Column(h, "right" if h == "在手案件" else "") for h in ("姓名", "机构", "在手案件", "状态")]
 CASES = [Column("选中", "pick", hidden=True), *(Column(h) for h in ("案号", "当事人", "对方", "状态", "机构"))]
 
 

@@ -18,7 +18,7 @@ from arrears.web.forms import BaseForm, choices_of
 from arrears.web.shapes import Filter, Option, Tab
 from arrears.web.shapes import Head as Column
 
-HEADS = [Column(h) for h in ("姓名", "机构", "岗位", "代办人和期间", "在手案件", "最近登录", "状态")]
+HEADS = [Column(h, "right" if h == "在手案件" else "") for h in ("姓名", "机构", "岗位", "代办人和期间", "在手案件", "最近登录", "状态")]
 
 
 def _status(form: BaseForm) -> int:

@@ -81,6 +81,12 @@ def default_of(name: str) -> Plain:
     return declared()[name].value
 
 
+def _cited(source: str) -> str:
+    """The source for people: the texts of the law, without the places in the developers' own notes."""
+    parts = source.replace("、R", "；R").split("；")
+    return "；".join(part for part in parts if ".md" not in part and not part.startswith("intake") and part[:1] != "R")
+
+
 def rows(viewer: Viewer, body_id: int) -> list[Row]:
     """Every setting as it stands for a body (0: the region) today. Two statements. Raises `Gone`."""
     if body_id:
@@ -96,7 +102,7 @@ def rows(viewer: Viewer, body_id: int) -> list[Row]:
         found.append(
             Row(
                 name, one.title, words(name, value), words(name, one.value), origin, row.valid_from if row is not None else None,
-                CERTAINTY.get(one.cert, one.cert), one.source, name in MOVES_CLOCKS, row is not None and value != one.value,
+                CERTAINTY.get(one.cert, one.cert), _cited(one.source), name in MOVES_CLOCKS, row is not None and value != one.value,
             )
         )  # fmt: skip
     return found
