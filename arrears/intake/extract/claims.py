@@ -22,7 +22,7 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("overtime", _OVERTIME),
     (
         "compensation",
-        re.compile(
+        scanner(
             r"(?:经济|离职|解除|辞退|裁员|违法|遣散)?补偿金?(?!协议)|赔偿金|N\s?\+\s?1|n\s?\+\s?1|2N|2n|违法(?:解除|辞退)|遣散费|(?:辞退|"
             r"开除|解雇|裁)[^。;,]{0,10}(?:赔偿|补偿|说法)|代通知金|"
             r"赔偿(?:两|三|一|几|\d)个?月|赔(?:我|偿)?(?:一|两|三|几|\d)个?月(?:工资)?|"
@@ -31,13 +31,13 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "double_wage",
-        re.compile(
+        scanner(
             r"(?:二|两|双|2)倍(?:的)?工资|双倍(?:工资|赔)|未签(?:订)?(?:书面)?(?:劳动)?合同[^。;]{0,16}(?:二|双|两|2)倍|(?:二|两|双|2)倍差额|双薪(?:赔)?"
         ),
     ),
     (
         "deposit",
-        re.compile(
+        scanner(
             r"押金|保证金(?!账|专|制|差)|(?:交|收|缴|退|返|扣了|扣着)[^。;,]{0,6}(?:服装费|装备费|培训费|工牌费)|"
             r"(?:服装费|装备费|培训费|工牌费)[^。;,]{0,10}(?:退|返)|"
             r"风险金|抵押金|(?:扣|押)(?:了|着)?(?:我的?|其|她的|他的)?(?:身份证|证件)"
@@ -45,7 +45,7 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "injury",
-        re.compile(
+        scanner(
             r"工伤|(?:受|摔|砸|碰|压|轧|烫|割|撞|扭|烧|划|夹|弄)伤|骨折|医药费|"
             r"医疗费|误工费|伤残|砸(?:断|到|了)|(?:手指|脚|腿|胳膊|腰|手)[^。;,]{0,6}(?:断|"
             r"压|砸|轧|夹|绞)|(?:干活|工作|上班|施工)[^。;,]{0,6}摔|职业病|尘肺"
@@ -53,7 +53,7 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "social_insurance",
-        re.compile(
+        scanner(
             r"社保|社会保险|五险|养老保险|医保|失业金|失业保险|工伤保险|生育津贴|"
             r"生育保险|公司没(?:给)?(?:上|交|缴)保险|(?:不|没|未)(?:给)?(?:我|其|他|"
             r"她|员工|工人)?(?:上|缴|交|买|缴纳)保险|断缴"
@@ -61,7 +61,7 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "other",
-        re.compile(
+        scanner(
             r"公积金|(?:补|要求|不|没|未|拒绝)(?:签|签订|给)(?:劳动)?合同(?![^。;]{0,12}[二两双2]倍)|离职证明|解除(?:劳动)?合同证明|垫付?(?:了)?(?:的)?(?:材料|"
             r"费用|油费|货款|钱|过路费|采购)|材料款|材料费(?:也|都|没|"
             r"未)|报销|年假|年休假|扣(?:着|留|押)?(?:了)?(?:我的?|其)?(?:身份证|证件|毕业证|"
@@ -69,6 +69,33 @@ _CLAIMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# One of these stands in every text with such a claim.
+_WORDS_OF = {
+    "overtime": ("加班", "三薪", "三倍"),
+    "compensation": ("偿", "赔", "+", "2N", "2n", "遣散", "说法", "违法", "代通知", "待岗"),
+    "double_wage": ("倍", "双薪"),
+    "deposit": ("押", "保证金", "费", "风险金", "身份证", "证件"),
+    "injury": ("伤", "骨折", "费", "砸", "残", "断", "压", "轧", "夹", "绞", "摔", "职业病", "尘肺"),
+    "social_insurance": ("保", "失业", "生育", "缴"),
+    "other": (
+        "公积金",
+        "合同",
+        "证",
+        "垫",
+        "材料",
+        "报销",
+        "年假",
+        "休假",
+        "照",
+        "档案",
+        "隐患",
+        "安全问题",
+        "个税",
+        "竞业",
+        "工龄",
+        "转正",
+    ),
+}
 _ASKED = scanner(r"要求|请求|退|赔|补|给我|索|主张|诉求|希望|没|未|不|想|应|认定|追|讨|扣|欠|拒|还要|一直|也|另|帮|走|申请|请|能否|怎么")
 _WAGES_ONLY_OVERTIME = re.compile(
     r"只发(?:基本工资|底薪)|基本工资[^。;,]{0,6}(?:正常|照发|都发|按时|发了|有发)|工资(?:正常|照发|都发|按时|按月|倒是|不欠|没欠|发了)[^。;]{0,14}(?:加班|"
@@ -84,6 +111,8 @@ def claims(reading: Reading, arrears: bool) -> Value:
     """The set of claims, in the order of the contract."""
     plain, kinds, spans = reading.plain, [], []
     for kind, pattern in _CLAIMS:
+        if not any(word in plain for word in _WORDS_OF[kind]):
+            continue
         hit = next((m for m in pattern.finditer(plain) if _claimed(plain, m, kind, arrears)), None)
         if hit:
             kinds.append(kind)

@@ -21,7 +21,7 @@ _ENDINGS = {kind: words.split() for kind, words in rows("unit_endings")}
 _LEGAL = "|".join(sorted(_ENDINGS["legal"], key=len, reverse=True))
 _SHOP = "|".join(sorted(_ENDINGS["shop"], key=len, reverse=True))
 _HEADS = "".join(sorted({word[0] for words in _ENDINGS.values() for word in words}))
-_ENDING = re.compile(
+_ENDING = scanner(
     rf"(?=[{_HEADS}])(?:(?P<legal>{_LEGAL})|(?P<shop>{_SHOP})(?!公司|有限|工程|服务|分包|管理|班组|人员|行业|派遣|费|款|报酬|者|合同|关系|市场|老板|负责|队|[工员师]|项目|装修|改造))"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
@@ -49,7 +49,7 @@ _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不�
 _SUFFIXLESS = scanner(
     r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|"
     r"住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
-    r"[一-龥]{2,6}(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)"
+    r"(?<=[一-龥][一-龥])(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)"
 )
 
 

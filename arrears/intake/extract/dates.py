@@ -20,7 +20,7 @@ from arrears.intake.extract.text import Span
 _N = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?:20\d\d|[12]\d|二零[一二三四五六七八九零]{2})年(?:度)?|(?:今年|本年度?|去年|前年|上一年|同年|当年|次年|第二年|明年|年))"
-_FULL = re.compile(
+_FULL = scanner(
     r"(?<![\d.])(20[12]\d)\s?[-./]\s?(1[0-2]|0?[1-9])(?:\s?[-./]\s?(3[01]|[12]\d|0?[1-9]))?(?![\d])|"
     r"(?<!\d)(20[12]\d)(0[1-9]|1[0-2])([0-3]\d)?(?!\d)"
 )
@@ -32,13 +32,13 @@ _LUNAR = scanner(
     rf"({_YEAR})?的?\s?(?:(?:农历|阴历|旧历)({_N}|正|冬|腊)月|([正冬腊]|{_N}(?=月初[一二三四五六七八九十]))月)(?:\s?(初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|"
     rf"三十|廿[一二三四五六七八九]?|\d{{1,2}})(?:[日号])?)?(初|中旬|底)?"
 )
-_LUNAR_WORD = re.compile(r"[正冬腊]月|农历|阴历|旧历|月初[一二三四五六七八九十]")
+_LUNAR_WORD = scanner(r"[正冬腊]月|农历|阴历|旧历|月初[一二三四五六七八九十]")
 # A bare day behind a told day: 7月1号干到12号; a month and day with a dot: 4.30合同到期.
 _DAY_AFTER = re.compile(
     rf"(?:[日号]|(?<=\d))?(?:上午|下午|早上|晚上)?(?:开始|起|就|一直|连着|干|做|上|上班|跑|送|工作|打工|在[^,。;]{{0,6}})*(?:到|至|-)(?:当月|本月)?({_DAY})[日号]"
 )
 _DOTTED = scanner(r"(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d|0?[1-9])(?=号|日|入职|离职|合同|到期|走|辞|开始|进场|退场|被|停|至|到|-|下班)")
-_RELATIVE = re.compile(r"上上个?月|上个?月|这个月|本月|当月|(?<!每)(?<!一)(?<!两)这月")
+_RELATIVE = scanner(r"上上个?月|上个?月|这个月|本月|当月|(?<!每)(?<!一)(?<!两)这月")
 _YEAR_PART = scanner(rf"({_YEAR})的?(年?底|末|年初|初|夏天|春节前)|(?<![今去前当])年底|(?<!小)年初(?![一二三四五六七八九十])")
 _HOLIDAYS = {"国庆节": (10, 1), "国庆": (10, 1), "十一(?=前|后|放|期|假|就|过)": (10, 1), "五一节?": (5, 1), "元旦": (1, 1)}
 _HOLIDAY = scanner(
@@ -46,9 +46,10 @@ _HOLIDAY = scanner(
         y=_YEAR, h="|".join([*_HOLIDAYS, "中秋节?", "端午节?", "过完年", "过完春节", "年后", "春节后", "过了年", "开春过完年"])
     )
 )
-_HOLIDAY_WORD = re.compile(r"国庆|十一|五一|元旦|中秋|端午|过完|年后|春节后|过了年")
+_HOLIDAY_WORD = scanner(r"国庆|十一|五一|元旦|中秋|端午|过完|年后|春节后|过了年")
+_LIST_MARKS = frozenset(" 、,-至到和及跟月份")
 _PART_DAYS = {"初": "初", "上旬": "初", "中": "中", "中旬": "中", "底": "底", "末": "底", "下旬": "底"}
-_TODAY = re.compile(r"今天|今日|昨天|昨日|前天|大前天")
+_TODAY = scanner(r"今天|今日|昨天|昨日|前天|大前天")
 _FESTIVAL_AHEAD = re.compile(r"春节|过年|年关|小年")
 
 
@@ -242,6 +243,7 @@ class Calendar:
                     plain[max(0, moment.span.start - 24) : moment.span.start],
                 )
                 if moment.kind == "date"
+                and plain[moment.span.start - 1 : moment.span.start] in _LIST_MARKS
                 and moment.month
                 and not moment.year_told
                 and plain[moment.span.start : moment.span.start + 1] not in "年"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,11 +52,11 @@ def names() -> dict[str, tuple[str | None, str]]:
 
 
 @cache
-def _by_head() -> dict[str, tuple[str, ...]]:
+def _by_head() -> dict[tuple[str, str], tuple[str, ...]]:
     """Names by their first two characters, the longest first."""
-    heads: dict[str, list[str]] = {}
+    heads: dict[tuple[str, str], list[str]] = {}
     for name in names():
-        heads.setdefault(name[:2], []).append(name)
+        heads.setdefault((name[0], name[1]), []).append(name)
     return {head: tuple(sorted(group, key=len, reverse=True)) for head, group in heads.items()}
 
 
@@ -65,14 +66,10 @@ def places(plain: str) -> list[Place]:
 
 
 def _scan(plain: str) -> Iterator[Place]:
-    heads, known, at, size = _by_head(), names(), 0, len(plain)
-    while at < size - 1:
-        group = heads.get(plain[at : at + 2])
-        if group:
-            name = next((n for n in group if plain.startswith(n, at)), None)
-            if name is None:
-                at += 1
-                continue
+    heads, known, free = _by_head(), names(), 0
+    for at in [i for i, pair in enumerate(itertools.pairwise(plain)) if pair in heads]:
+        name = next((n for n in heads[plain[at], plain[at + 1]] if plain.startswith(n, at)), None) if at >= free else None
+        if name is not None:
             district, kind = known[name]
             end = at + len(name)
             if kind == "town" and (suffix := _TOWN_SUFFIX.match(plain, end)):
@@ -83,6 +80,4 @@ def _scan(plain: str) -> Iterator[Place]:
                 end += 1
             if not (kind in ("province", "outside") and (_NOT_A_PLACE_AFTER.match(plain, end) or _STREET_AFTER.match(plain, end))):
                 yield Place(Span(at, end), district, kind)
-            at = end
-        else:
-            at += 1
+            free = end

@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 
 _SPOKEN = dict(zip("零洞幺一二两三四五六七拐八九勾", "001122345677899", strict=True))
 _DIGIT = r"[ \-]?[\d零洞幺一二两三四五六七拐八九勾]"
-_MOBILE = re.compile(r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1(?:[ \-]?\d){10}(?![\dXx])")
-_SPOKEN_MOBILE = re.compile(
+_MOBILE = scanner(r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1(?:[ \-]?\d){10}(?![\dXx])")
+_SPOKEN_MOBILE = scanner(
     r"(?<![一二三四五六七八九零\d])[1幺一](?:[ ,、\-]?[\d零洞幺一二两三四五六七拐八九勾]){10}(?![零洞幺一二三四五六七拐八九勾\d])"
 )
-_SPOKEN_HEAD = re.compile(r"[1幺一][ ,、-]?[3-9三四五六七八九][ ,、-]?[零洞幺一二两三四五六七拐八九勾\d]")
-_LAND_LINE = re.compile(r"(?<!\d)\(?(0(?:10|2\d|[3-9]\d\d))\)?[ -]?([2-9]\d{2,3}[ -]?\d{4})(?!\d)")
-_ID = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)(?:[ -]?\d){9}[ -]?[\dXx×](?![\dA-Za-z])")
-_CODE = re.compile(r"(?<![\dA-Za-z])(?:[159AaNnYy][1-9A-Ga-gYy])[ -]?\d{6}(?:[ -]?[0-9A-Za-z]){10}(?![\dA-Za-z])")
-_LONG_NUMBER = re.compile(r"(?<![\d.])\d[\dXx -]{7,}\d(?!\d)")
+_SPOKEN_HEAD = scanner(r"[1幺一][ ,、-]?[3-9三四五六七八九][ ,、-]?[零洞幺一二两三四五六七拐八九勾\d]")
+_LAND_LINE = scanner(r"(?<!\d)\(?(0(?:10|2\d|[3-9]\d\d))\)?[ -]?([2-9]\d{2,3}[ -]?\d{4})(?!\d)")
+_ID = scanner(r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)(?:[ -]?\d){9}[ -]?[\dXx×](?![\dA-Za-z])")
+_CODE = scanner(r"(?<![\dA-Za-z])(?:[159AaNnYy][1-9A-Ga-gYy])[ -]?\d{6}(?:[ -]?[0-9A-Za-z]){10}(?![\dA-Za-z])")
+_LONG_NUMBER = scanner(r"(?<![\d.])\d[\dXx -]{7,}\d(?!\d)")
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

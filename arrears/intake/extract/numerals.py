@@ -14,12 +14,15 @@ from dataclasses import dataclass
 DIGITS = {c: n for n, group in enumerate(["零", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]) for c in group}
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 100000000, "w": 10000, "W": 10000, "k": 1000, "K": 1000}
 _FORMAL = set("壹贰叁肆伍陆柒捌玖")
-_START = re.compile(r"\d|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖廿卅几数]|[万千百][把来](?=块|元|人|号|个)|百十(?=来|块|元|个|号|人)")
+_START = re.compile(  # one class first: the engine passes over all other characters
+    r"[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌玖廿卅几数万千百](?:(?<![万千百])|(?=[把来](?:块|元|人|号|个))|(?<=百)(?=十(?:来|块|元|个|号|人)))"
+)
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖廿卅]+")
 _MORE = re.compile(r"[多余来几]")
 _UNIT = re.compile(r"\s?[万亿百千]|\s?[wWkK](?![A-Za-z])")
 _NOT_A_TAIL = re.compile(r"\s?(?:月|日|号|年|天|个|名|人|位|期|栋|楼|层|点|岁|次|、|-|至|到|\d|%|\.\d)")
+_AFTER_FIGURE = frozenset("多余来几万亿百千wWkK -到至、")
 _LEADING_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s?[-到至、]\s?(?=\d+(?:\.\d+)?\s?(?:万|千|百|[wWkK](?![A-Za-z])))")
 
 
@@ -34,10 +37,13 @@ class Numeral:
     arabic: bool = False
 
 
-def numerals(plain: str) -> Iterator[Numeral]:
-    """All numbers of a text, from left to right."""
+def numerals(plain: str, covered: bytearray | None = None) -> Iterator[Numeral]:
+    """All numbers of a text, from left to right, but for those that begin at a covered character (a phone, a date)."""
     at = 0
     while found := _START.search(plain, at):
+        if covered and covered[found.start()]:
+            at = found.end()
+            continue
         number = numeral(plain, found.start())
         if number is None:
             at = found.end()
@@ -70,7 +76,10 @@ def _from_arabic(plain: str, at: int) -> Numeral | None:
     if not found:
         return None
     value, end, rounded = float(found[0].replace(",", "")), found.end(), False
-    ranged = _LEADING_RANGE.match(plain, at)
+    after = plain[end : end + 1]
+    if after not in _AFTER_FIGURE:
+        return Numeral(at, end, value, False, arabic=True)
+    ranged = _LEADING_RANGE.match(plain, at) if after in " -到至、" else None
     if ranged and ranged.end(1) == found.end():
         upper = _from_arabic(plain, ranged.end())
         if upper and upper.value is not None:

@@ -62,7 +62,7 @@ def name_at(plain: str, at: int, tight: bool = False) -> Name | None:
     """
     if at >= len(plain):
         return None
-    ethnic = _ETHNIC.match(plain, at)
+    ethnic = _ETHNIC.match(plain, at) if "·" in plain else None
     if ethnic:
         return Name(Span(*ethnic.span()), ethnic[0], True)
     if plain[at] == "姓" and plain[at + 1 : at + 2] in SURNAMES and plain[at + 1 : at + 2]:

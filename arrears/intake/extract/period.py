@@ -330,7 +330,7 @@ def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) 
 
 def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
     """3、4、5三个月: numbers that stand for months."""
-    m = _NUMBER_LIST.search(reading.plain)
+    m = _NUMBER_LIST.search(reading.plain) if "个月" in reading.plain else None
     if not m:
         return None
     months = [small(n) for n in re.findall(r"\d{1,2}|[一二三四五六七八九十]{1,2}", m[1])]

@@ -86,10 +86,12 @@ class Quantity:
 def quantities(plain: str, taken: list[Span]) -> list[Quantity]:
     """All quantities outside `taken` (phones, dates, codes), from left to right."""
     found = []
-    blocked = sorted(taken)
-    for number in numerals(plain):
+    covered = bytearray(len(plain) + 1)
+    for other in taken:
+        covered[other.start : other.end] = b"\1" * (other.end - other.start)
+    for number in numerals(plain, covered):
         span = Span(number.start, number.end)
-        if any(span.overlaps(t) for t in blocked):
+        if 1 in covered[span.start : span.end]:
             continue
         quantity = _classify(plain, number, span)
         if quantity:

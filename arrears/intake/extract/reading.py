@@ -54,10 +54,10 @@ class Reading:
     places: list[Place] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
+    plain: str = ""
 
-    @property
-    def plain(self) -> str:
-        return self.text.plain
+    def __post_init__(self) -> None:
+        self.plain = self.text.plain
 
     def label(self, key: str) -> Label | None:
         """The first non-empty label of a key."""

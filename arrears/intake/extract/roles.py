@@ -97,7 +97,7 @@ def people(reading: Reading) -> list[Person]:
             _labelled(reading, label.value, label.key, label.word, add)
     for phone in reading.phones:
         add(_signature(reading, phone))
-    for m in _SEX.finditer(reading.plain):
+    for m in _SEX.finditer(reading.plain) if "男" in reading.plain or "女" in reading.plain else ():
         name = name_ending_at(reading.plain, m.start())
         if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
             add(Person(name, REPORTER, weight=7))

@@ -16,6 +16,7 @@ except ImportError:  # pragma: no cover - another interpreter than the one we ru
 
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+_CLASSES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _MOST = 700
 
 
@@ -24,7 +25,7 @@ def scanner(pattern: str) -> re.Pattern[str]:
     heads, empty = _heads(list(_parser.parse(pattern))) if _parser else (None, True)
     if heads is None or empty or not 0 < len(heads) <= _MOST:
         return re.compile(pattern)
-    return re.compile(f"(?=[{''.join(map(re.escape, sorted(heads)))}])(?:{pattern})")
+    return re.compile(f"(?=[{''.join(h if len(h) > 1 else re.escape(h) for h in sorted(heads))}])(?:{pattern})")
 
 
 def _heads(items: list[Any]) -> tuple[set[str] | None, bool]:
@@ -67,8 +68,8 @@ def _class_members(members: list[Any]) -> set[str] | None:
             found.add(chr(argument))
         elif str(op) == "RANGE" and argument[1] - argument[0] < 64:
             found |= {chr(c) for c in range(argument[0], argument[1] + 1)}
-        elif str(op) == "CATEGORY" and str(argument) == "CATEGORY_DIGIT":
-            found |= set("0123456789")
+        elif str(op) == "CATEGORY" and str(argument) in _CLASSES:
+            found.add(_CLASSES[str(argument)])
         else:
             return None
     return found

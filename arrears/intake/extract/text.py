@@ -104,6 +104,7 @@ _SPELLING = {
 _MISSPELT = re.compile("|".join(_SPELLING))
 _CLAUSE_END = re.compile(r"[。;!\n\r,]|\?(?!\s?答)|(?<=[\d一-龥)”])\s(?=[一-龥【])")
 # A question is one part with its answer (问:欠几个月?答:3月、4月).
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _SENTENCE_END = re.compile(r"[。;!\n\r]|\?(?!\s?答)")
 
 CJK = re.compile(r"[一-龥]")
@@ -137,7 +138,7 @@ class Narrative:
             if not (
                 self.plain[m.start()] == ","
                 and self.plain[m.start() - 1 : m.start()].isdigit()
-                and re.match(r",\d{3}(?!\d)", self.plain[m.start() : m.start() + 5])
+                and _THOUSANDS.match(self.plain, m.start(), m.start() + 5)
             )
         ]
         self.sentence_ends = [m.start() for m in _SENTENCE_END.finditer(self.plain)]

@@ -170,7 +170,7 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score -= 2
     if members[0].kind in ("province", "outside"):
         score -= 0.8 if len(members) == 1 and span.end == members[0].span.end else 0.2
-    if re.search(r"那个?边?[^,。]{0,6}(?:不是一回事|不找你们|没关系)|[^。;]{0,24}不找你们", plain[span.end : span.end + 30]):
+    if re.search(r"那个?边?[^,。]{0,6}(?:不是一回事|不找你们|没关系)|(?=不)不找你们", plain[span.end : span.end + 30]):
         score -= 3
     return score - span.start / 1000
 

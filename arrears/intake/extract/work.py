@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -178,25 +179,24 @@ _SITE_WORK = re.compile(r"[一-龥]{0,6}(?:班组|工种)")
 
 
 @cache
-def _jobs() -> dict[str, tuple[tuple[str, str], ...]]:
+def _jobs() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Jobs by their first two characters, the longest first: (word, industry); a word of two industries keeps the first."""
     by_head: dict[str, dict[str, str]] = {}
     for industry, words in rows("jobs"):
         for word in words.split():
             by_head.setdefault(word[:2], {}).setdefault(word, industry)
-    return {head: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for head, group in by_head.items()}
+    return {(head[0], head[1]): tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for head, group in by_head.items()}
 
 
 def jobs(plain: str) -> list[tuple[Span, str]]:
     """All job words with their industry, the longest at each position."""
-    table, found_jobs, at, last = _jobs(), [], 0, len(plain) - 1
-    while at < last:
-        for word, industry in table.get(plain[at : at + 2], ()):
+    table, found_jobs, free = _jobs(), [], 0
+    for at in [i for i, pair in enumerate(itertools.pairwise(plain)) if pair in table]:
+        for word, industry in table[plain[at], plain[at + 1]] if at >= free else ():
             if plain.startswith(word, at):
                 found_jobs.append((Span(at, at + len(word)), industry))
-                at += len(word) - 1
+                free = at + len(word)
                 break
-        at += 1
     return found_jobs
 
 
