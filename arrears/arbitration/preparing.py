@@ -11,7 +11,7 @@ from arrears.access.models import AppUser
 from arrears.arbitration import aftermath
 from arrears.arbitration.filing import row_of
 from arrears.arbitration.papers import tribunal_of
-from arrears.cases import parties
+from arrears.cases import parties, printing
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
 from arrears.cases.common_acts import active_member
@@ -148,10 +148,28 @@ def _complete_row(doing: Doing) -> None:
     row.next_method = str(doing.facts.get("next_method") or "")
     if row.effective_on is not None and not row.explanation:
         row.explanation = EFFECT.get(row.method, "")
-    title = doing.session.scalar(select(Document.title).where(Document.id == row.document_id))
+    title = str(doing.session.scalar(select(Document.title).where(Document.id == row.document_id)))
+    if row.result != "pending":
+        issue(doing, "service-receipt", _receipt(doing, row, title))
     result = codes.codes("service_result").get(row.result, "")
     tail = f"，{row.effective_on} 生效" if row.effective_on else f"，{result}" if result else ""
     doing.summary(f"《{title}》→ {row.recipient}，{codes.label('method', row.method)}{tail}")
+
+
+def _receipt(doing: Doing, row: Serving, title: str) -> dict[str, Any]:
+    """Facts of the proof of service 送达回证, to be signed and scanned back; the day of effect stands on it where the law counts it."""
+    counted = row.method in {"leave_post", "public"}
+    facts: dict[str, Any] = {
+        "cause": printing.CAUSE, "to": row.recipient, "docs": [{"title": title, "copies": 1}], "method": codes.label("method", row.method),
+        "servers": [doing.viewer.name],
+    }  # fmt: skip
+    if row.receiver and not counted:
+        facts["relation"] = row.receiver
+    if row.mail_no:
+        facts["note"] = f"邮单号 {row.mail_no}"
+    if counted:
+        facts |= {"refusal": f"留置或者张贴，见证：{row.witness or '见照片'}", "deemed_on": row.effective_on}
+    return {key: value for key, value in facts.items() if value}
 
 
 AUTHORITY = {

@@ -122,12 +122,15 @@ def _refuse_busy_people(doing: Doing, at: datetime, end: datetime) -> None:
     people = select(Seat.user_id).where(
         Seat.proceeding_id == doing.proceeding.id, Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"])
     )
+    mine = sorted(set(doing.session.scalars(people)))
+    lock = select(AppUser.id).where(AppUser.id.in_(mine)).order_by(AppUser.id).with_for_update(key_share=True)
+    doing.session.execute(lock).all()  # two cases of one arbitrator are booked one after the other: the second sees the first
     busy = doing.session.execute(
         select(AppUser.name, Proceeding.number, Hearing.at)
         .join(Seat, Seat.user_id == AppUser.id)
         .join(Hearing, Hearing.proceeding_id == Seat.proceeding_id)
         .join(Proceeding, Proceeding.id == Hearing.proceeding_id)
-        .where(Seat.user_id.in_(people), Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"]))
+        .where(Seat.user_id.in_(mine), Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"]))
         .where(Hearing.proceeding_id != doing.proceeding.id, Hearing.state == "planned", Hearing.at < end, Hearing.until > at)
         .limit(1)
     ).first()

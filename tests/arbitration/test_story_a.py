@@ -45,7 +45,7 @@ class Hands:
 
     def __init__(self, tribunal: Tribunal) -> None:
         self.t = tribunal
-        self._n = 0
+        self.n = 0
 
     def version(self) -> int:
         found = db.session.scalar(select(Proceeding.version).where(Proceeding.id == self.t.id))
@@ -53,15 +53,15 @@ class Hands:
         return int(found or 0)
 
     def act(self, name: str, who: Viewer | None = None, **facts: Any) -> Any:
-        self._n += 1
+        self.n += 1
         act = name if "." in name else f"arbitration.{name}"
-        token = f"{name}-{self._n}"
+        token = f"{name}-{self.n}"
         return approvals.submit(self.t.id, act, who or self.t.clerk, seen=self.version(), token=token, facts=facts)
 
     def signed(self, name: str, who: Viewer | None = None, **facts: Any) -> None:
         asked = self.act(name, who, **facts)
         assert isinstance(asked, Proposed), "this act waits for a signature"
-        approvals.decide(asked.approval_id, self.t.office.deputy, "agree", seen=self.version(), token=f"sign-{self._n}")
+        approvals.decide(asked.approval_id, self.t.office.deputy, "agree", seen=self.version(), token=f"sign-{self.n}")
 
     def refused(self, name: str, who: Viewer | None = None, **facts: Any) -> Refused:
         with pytest.raises(Refused) as caught:
@@ -214,15 +214,16 @@ def award_and_after(tribunal: Tribunal, hands: Hands, chief: Viewer) -> None:
         assert row is not None and row.money_closed_at is None and row.closed_at is not None, "closed, and not yet paid: two states"
         db.release()
     with tribunal.at(11, 12, 9):
-        sweep_all()
-        made = db.session.get(Award, nonfinal)
-        assert made is not None and (made.w, made.effective_on) == ("w-effective", date(2026, 11, 12))
-        db.release()
         hands.act("award.record-performance", payments=[paid(tribunal, LEADER, "40000.00", date(2026, 11, 12))])
         row = db.session.get(Proceeding, tribunal.id)
         assert row is not None and row.money_closed_at is not None
         found = db.session.scalar(select(Claim.found).where(Claim.id == steel))
         assert found == D("360000.00")
+        db.release()
+    with tribunal.at(11, 13, 0, 5):
+        sweep_all()
+        made = db.session.get(Award, nonfinal)
+        assert made is not None and (made.w, made.effective_on, made.x) == ("w-effective", date(2026, 11, 12), "x-performed")
         db.release()
     assert list(ledger.verify()) == []
 

@@ -8,6 +8,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Optional
 
 from arrears import clock
+from arrears.arbitration.forms.sums import worked_out
 from arrears.law import codes
 from arrears.web.forms import ActForm, ChoiceField, PicksField, Required, choices_of
 from arrears.web.rows import RowForm, RowsField
@@ -65,6 +66,22 @@ class ClaimRow(RowForm):
     claimed = MoneyField("请求金额（元）", [Optional()])
     whose = LineField("谁的", [Optional()])
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A sum left empty is worked out of the working."""
+        good = bool(super().validate(extra_validators))
+        found = worked_out(self.formula.data or "")
+        if good and self.claimed.data is None and found is not None:
+            self.claimed.data = found
+        return good
+
+    @property
+    def differs(self) -> str:
+        """What the working comes to, where another sum was written; empty when they agree."""
+        found = worked_out(self.formula.data or "")
+        if found is None or self.claimed.data is None or found == self.claimed.data:
+            return ""
+        return f"算式得 {found:,.2f} 元，填的是 {self.claimed.data:,.2f} 元"
+
 
 class ApplicationForm(ActForm):
     """劳动人事争议仲裁申请: as on the paper, in its order."""
@@ -104,8 +121,9 @@ class ApplicationForm(ActForm):
         }  # fmt: skip
 
     def doubts(self) -> list[str]:
-        """Warnings that stop nobody: a wrong check digit, said after the act."""
-        return [
+        """Warnings that stop nobody: a wrong check digit, a sum that is not what its working comes to; said after the act."""
+        sums = [f"第 {n} 项请求{row.differs}" for n, row in enumerate(self.claims.filled, 1) if row.differs]
+        return sums + [
             f"{row.name.data}：{'；'.join(field.warnings)}"
             for rows in (self.applicants, self.respondents)
             for row in rows.filled

@@ -26,6 +26,7 @@ from arrears.documents.models import Document, Serving
 from arrears.hearings.models import Hearing
 from arrears.law import codes
 from arrears.law import deadlines as law
+from arrears.law.calendar import Calendar
 from arrears.web.shapes import Light
 
 ACT = "arbitration.desk"
@@ -195,8 +196,9 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
             select(Approval.proceeding_id, Approval.act).where(Approval.proceeding_id.in_(ids), Approval.decided_at.is_(None))
         ).all()
     )
+    working = calendar.in_force()
     return [
-        _row(h, own[h.id], running.get(h.id, []), pauses, unserved.get(h.id, []), planned.get(h.id), proposed.get(h.id, ""))
+        _row(h, own[h.id], running.get(h.id, []), pauses, unserved.get(h.id, []), planned.get(h.id), proposed.get(h.id, ""), working)
         for h in heads
         if h.id in own
     ]
@@ -240,6 +242,7 @@ def _row(
     unserved: Sequence[str],
     hearing_at: datetime | None,
     proposed: str,
+    working: Calendar,
 ) -> Row:
     now = clock.now()
     nearest = next((row for row in running if row.ours and row.due_on is not None), None)
@@ -249,7 +252,7 @@ def _row(
         accepted_on=own.accepted_on,
         day=_day(own, running, pauses, now.date()),
         status=_status(head, unserved, proposed, running),
-        light=clockcards.light_of(nearest, calendar.in_force(), now) if nearest is not None else None,
+        light=clockcards.light_of(nearest, working, now) if nearest is not None else None,
         until=f"{nearest.due_on:%m-%d} 止" if nearest is not None and nearest.due_on is not None else "",
         late=nearest is not None and nearest.due_at <= now,
         unserved=len(unserved),

@@ -48,7 +48,7 @@ def new(viewer: Viewer) -> Answer:
         else:
             flash(f"已收到仲裁申请 {done.number}，收件回执正在生成。下一步：审查报批。")
             for doubt in form.doubts():
-                flash(f"请核对证件原件——{doubt}")
+                flash(f"请核对——{doubt}")
             return redirect(url_for("desk.case", case_id=done.proceeding_id))
     return _page(form, source, status_of(form))
 
