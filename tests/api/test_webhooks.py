@@ -41,7 +41,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Listener
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0))
         self.server.got.append((self.path, dict(self.headers), body))
         self.send_response(self.server.status)
         if self.server.status == 302:

@@ -47,7 +47,10 @@ class ImportBatch(Base):
 
 
 class ImportRow(Base):
-    """One row of a file. `state`: head (row 0: samples of the columns) | good | bad | held | queued | done | known | refused. Its values are encrypted as one piece."""
+    """One row of a file, its values encrypted as one piece.
+
+    `state`: good | bad | held | queued | done | known | refused; head for row 0, which keeps the samples of the columns.
+    """
 
     __tablename__ = "import_row"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
