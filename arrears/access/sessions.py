@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import CompoundSelect, literal, or_, select, union_all, update
 from sqlalchemy.exc import OperationalError
 
 from arrears import clock, db
@@ -52,53 +53,68 @@ def bodies_of(user_id: int, today: date) -> list[int]:
 
 
 def viewer_of(user_id: int, body_id: int, *, session_id: int = 0) -> Viewer | None:
-    """The viewer a person is at a body today; None without a role there. Six statements."""
-    today = clock.today()
-    user = session.execute(select(AppUser.name, AppUser.account, AppUser.closed_at).where(AppUser.id == user_id)).first()
-    body = session.get(Body, body_id)
-    if user is None or user.closed_at is not None or body is None:
+    """The viewer a person is at a body today; None without a role there. Two statements."""
+    row = session.execute(
+        select(AppUser.name, AppUser.account, AppUser.closed_at, Body.name, Body.kind, Body.district_id)
+        .join(Body, Body.id == body_id)
+        .where(AppUser.id == user_id)
+    ).first()
+    return _viewer(user_id, body_id, tuple(row), session_id) if row is not None else None
+
+
+def _viewer(user_id: int, body_id: int, told: tuple[Any, ...], session_id: int) -> Viewer | None:
+    """The viewer, when name, account, closing of the user and name, kind, district of the body are known. One statement."""
+    name, account, closed_at, body_name, body_kind, district_id = told
+    if closed_at is not None:
         return None
-    roles = session.scalars(
-        select(Membership.role)
-        .where(Membership.user_id == user_id, Membership.body_id == body_id, Membership.since <= today)
-        .where(or_(Membership.until.is_(None), Membership.until >= today))
-    ).all()
+    held: dict[str, list[tuple[str, int]]] = {"role": [], "grant": [], "leave": [], "below": []}
+    for what, code, key in session.execute(_standing(user_id, body_id, body_kind == "district", clock.today())):
+        held[what].append((code, key))
+    roles = frozenset(code for code, _ in held["role"])
     if not roles:
         return None
-    leaves = session.scalars(
-        select(Delegation.from_user_id)
-        .where(Delegation.to_user_id == user_id, Delegation.body_id == body_id, Delegation.ended_at.is_(None))
-        .where(Delegation.since <= today, Delegation.until >= today)
-    ).all()
-    held = session.execute(
-        select(GrantHeld.user_id, GrantHeld.grant)
-        .where(GrantHeld.body_id == body_id, GrantHeld.user_id.in_([user_id, *leaves]), GrantHeld.since <= today)
-        .where(or_(GrantHeld.until.is_(None), GrantHeld.until >= today))
-    ).all()
-    own = frozenset(row.grant for row in held if row.user_id == user_id)
-    lent = {row.grant: row.user_id for row in held if row.user_id != user_id and row.grant not in own}
+    own = frozenset(code for code, key in held["grant"] if key == user_id)
     return Viewer(
         user_id=user_id,
-        name=user.name,
-        account=user.account,
+        name=name,
+        account=account,
         body_id=body_id,
-        body_name=body.name,
-        body_kind=body.kind,
-        district_id=body.district_id,
-        roles=frozenset(roles),
+        body_name=body_name,
+        body_kind=body_kind,
+        district_id=district_id,
+        roles=roles,
         grants=own,
-        below=_below(body),
-        stands_in_for=lent,
-        seats_of=frozenset([user_id, *leaves]),
+        below=frozenset(key for _, key in held["below"]) | {body_id},
+        stands_in_for={code: key for code, key in held["grant"] if key != user_id and code not in own},
+        seats_of=frozenset([user_id, *(key for _, key in held["leave"])]),
         session_id=session_id,
     )
 
 
-def _below(body: Body) -> frozenset[int]:
-    """The body and what is under it; the city's is everything, which `Viewer.is_city` already says."""
-    if body.kind != "district":
-        return frozenset([body.id])
-    return frozenset(session.scalars(select(Body.id).where(or_(Body.id == body.id, Body.parent_id == body.id))))
+def _standing(user_id: int, body_id: int, is_district: bool, today: date) -> CompoundSelect[Any]:
+    """Everything a person is at a body today, in one statement: (role | grant | leave | below, code, id).
+
+    Grants are the person's own and those of colleagues on leave; `below` are the stations of a district (the city's body is above
+    everything, which `Viewer.is_city` already says).
+    """
+    leaves = (
+        select(Delegation.from_user_id)
+        .where(Delegation.to_user_id == user_id, Delegation.body_id == body_id, Delegation.ended_at.is_(None))
+        .where(Delegation.since <= today, Delegation.until >= today)
+    )
+    parts: list[Any] = [
+        select(literal("role"), Membership.role, Membership.user_id)
+        .where(Membership.user_id == user_id, Membership.body_id == body_id, Membership.since <= today)
+        .where(or_(Membership.until.is_(None), Membership.until >= today)),
+        select(literal("grant"), GrantHeld.grant, GrantHeld.user_id)
+        .where(GrantHeld.body_id == body_id, GrantHeld.since <= today)
+        .where(or_(GrantHeld.until.is_(None), GrantHeld.until >= today))
+        .where(or_(GrantHeld.user_id == user_id, GrantHeld.user_id.in_(leaves))),
+        leaves.with_only_columns(literal("leave"), literal(""), Delegation.from_user_id),
+    ]
+    if is_district:
+        parts.append(select(literal("below"), literal(""), Body.id).where(Body.parent_id == body_id))
+    return union_all(*parts)
 
 
 def log_in(account: str, password: str, *, address: str, agent: str) -> str:
@@ -142,20 +158,22 @@ def _wait_text(seconds: int) -> str:
 
 
 def known(token: str) -> Known | None:
-    """The viewer of a cookie; None: unknown, revoked, idle too long, or without a role today."""
+    """The viewer of a cookie; None: unknown, revoked, idle too long, or without a role today. Two statements."""
     row = session.execute(
-        select(LoginSession, AppUser.must_change)
+        select(LoginSession.id, LoginSession.user_id, LoginSession.body_id, LoginSession.seen_at, AppUser.must_change)
+        .add_columns(AppUser.name, AppUser.account, AppUser.closed_at, Body.name, Body.kind, Body.district_id)
         .join(AppUser, AppUser.id == LoginSession.user_id)
+        .join(Body, Body.id == LoginSession.body_id)
         .where(LoginSession.token_digest == _digest(token), LoginSession.revoked_at.is_(None))
     ).first()
     if row is None:
         return None
-    login, must_change = row
+    session_id, user_id, body_id, seen_at, must_change, *told = tuple(row)
     now = clock.now()
-    if now - login.seen_at > timedelta(minutes=settings().session_idle_minutes):
+    if now - seen_at > timedelta(minutes=settings().session_idle_minutes):
         return None
-    viewer = viewer_of(login.user_id, login.body_id, session_id=login.id)
-    return Known(viewer, must_change, now - login.seen_at > TOUCH) if viewer else None
+    viewer = _viewer(user_id, body_id, tuple(told), session_id)
+    return Known(viewer, must_change, now - seen_at > TOUCH) if viewer else None
 
 
 def touch(session_id: int) -> None:

@@ -222,16 +222,17 @@ def _head(row: Proceeding, body_name: str, owner_name: str | None) -> Head:
 
 
 def ref(proceeding_id: int) -> policy.Ref:
-    """What the policy asks about a proceeding. Raises `Gone`. Two statements."""
-    row = session.execute(
-        select(Proceeding.procedure, Proceeding.body_id, Proceeding.district_id, Proceeding.owner_id).where(
-            Proceeding.id == proceeding_id
-        )
-    ).first()
-    if row is None:
+    """What the policy asks about a proceeding. Raises `Gone`. One statement."""
+    rows = session.execute(
+        select(Proceeding.procedure, Proceeding.body_id, Proceeding.district_id, Proceeding.owner_id, Seat.user_id)
+        .outerjoin(Seat, and_(Seat.proceeding_id == Proceeding.id, Seat.left_at.is_(None)))
+        .where(Proceeding.id == proceeding_id)
+    ).all()
+    if not rows:
         raise Gone(proceeding_id)
-    seated = session.scalars(select(Seat.user_id).where(Seat.proceeding_id == proceeding_id, Seat.left_at.is_(None)))
-    return policy.Ref(proceeding_id, row.procedure, row.body_id, row.district_id, row.owner_id, frozenset(seated))
+    first = rows[0]
+    seated = frozenset(row.user_id for row in rows if row.user_id is not None)
+    return policy.Ref(proceeding_id, first.procedure, first.body_id, first.district_id, first.owner_id, seated)
 
 
 def head(viewer: Viewer, proceeding_id: int, act: str = "case.read") -> Head:

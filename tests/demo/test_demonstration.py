@@ -40,7 +40,7 @@ def build(folder: Path, day: date, template: Path, every: int = 1) -> making.Mad
 
 def states() -> Counter[tuple[str, str]]:
     """How many proceedings stand where."""
-    found = Counter(db.session.execute(select(Proceeding.procedure, Proceeding.state)).tuples().all())
+    found = Counter((row.procedure, row.state) for row in db.session.execute(select(Proceeding.procedure, Proceeding.state)))
     db.release()
     return found
 
