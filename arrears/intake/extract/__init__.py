@@ -69,7 +69,7 @@ def extract(text: str, channel: str, received_on: date) -> Extraction:
         employer_contact_phone=contact_phone,
         contractor_chain=parties.chain(reading, building, found_parties, everyone, employer),
         claims=kinds,
-        urgency=urgency.urgency(reading, debt["workers"].value if debt else None),
+        urgency=urgency.urgency(reading, debt["workers"].value if debt else None, arrears.value),
         is_wage_arrears=arrears,
         **debt,
     )

@@ -39,7 +39,7 @@ def amount(reading: Reading, workers: Value, months: tuple[Value, Value]) -> Val
     everything = [_times_each(reading, s, workers, months) for s in everything]
     explicit = _explicit(reading, everything, workers)
     if explicit is not None:
-        return explicit
+        return _with_more(reading, explicit, everything)
     return computed(reading, everything, workers, months)
 
 
@@ -78,6 +78,8 @@ def _labelled(reading: Reading) -> Value | None:
 def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value | None:
     """A figure that the words call owed; parts of it are added up."""
     group = (workers.value or 2) > 1
+    if whole := _sum_of_others(everything):
+        return whole
     owed = [s for s in everything if s.meaning in (BALANCE, TOTAL, OWED)]
     own = [s for s in everything if s.meaning == OWN]
     due = [s for s in everything if s.meaning in (DUE, PLAIN)]
@@ -105,7 +107,8 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     if plain_owed:
         combined = _combined(reading, plain_owed, [], everything)
         monthly = [s.value for s in everything if s.meaning == RATE and s.quantity.per == "month"]
-        if combined and monthly and combined.value < max(monthly):
+        part = any(_A_PART.search(window(reading, s.quantity)[-10:]) or (s.noun and s.noun != "工资") for s in plain_owed)
+        if combined and monthly and combined.value < max(monthly) and not part:
             return Value(combined.value, combined.spans, False, "小于一个月的工资，只是一部分，请核对")
         return combined
     if own:
@@ -118,6 +121,23 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     return None
 
 
+_MORE = re.compile(r"(?:^|[,;。])\s?(?:另外?|此外|并且?)(?:还|又)?(?:拖欠|欠|有|未付|未发|扣发)")
+
+
+def _with_more(reading: Reading, value: Value, everything: list[Sum]) -> Value:
+    """…加班工资共5136元, 另拖欠十三薪6200元: what is owed besides comes on top."""
+    if not value.sure or not value.value or not value.spans:
+        return value
+    last = max(end for _, end in value.spans)
+    for s in everything:
+        start = s.quantity.span.start
+        gap = reading.plain[last:start]
+        if start > last and s.meaning in (OWED, BALANCE) and len(gap) < 30 and _MORE.search(gap) and s.noun:
+            return found(tidy(value.value + s.value), *value.spans, s.quantity.span, why=value.why + "，另有一项")
+    return value
+
+
+_A_PART = re.compile(r"少(?:发|给|算)|克扣|扣|差|补|津贴|提成|加班|绩效|奖")
 _ALSO = re.compile(r"(?:元|块)?(?:的)?(?:工资|工钱|钱)?也(?:没|不|未)")
 
 
@@ -130,6 +150,17 @@ def _also_owed(reading: Reading, owed: list[Sum], paid: list[Sum]) -> Value | No
     if not named or not _ALSO.match(reading.plain, last.quantity.span.end):
         return None
     return found(tidy(sum(s.value for s in owed)), *(s.quantity.span for s in owed), why="各部分相加")
+
+
+def _sum_of_others(everything: list[Sum]) -> Value | None:
+    """A figure that is the sum of the parts told before it (8700, 6200, 1900, 加一起16800)."""
+    if any(s.meaning == PAID for s in everything):
+        return None
+    parts = [s for s in everything if s.meaning in (OWED, BALANCE, OWN, PLAIN, DUE, TOTAL)]
+    for place in range(2, len(parts)):
+        if abs(sum(s.value for s in parts[:place]) - parts[place].value) < 1:
+            return found(tidy(parts[place].value), parts[place].quantity.span, why="各部分的合计")
+    return None
 
 
 _PERSON_BEFORE = re.compile(

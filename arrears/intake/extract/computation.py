@@ -63,6 +63,7 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
     return NOTHING
 
 
+_DONE_BEFORE = re.compile(r"(?:了|过|共|总共|完成|完)$")
 _PRICED = re.compile(r"(?:每|一)(?:个)?([件单趟条个首篇幅张份只头片块根棵株袋包箱斤吨方米套间户场桌次节本台辆床位])[^,。;\d]{0,5}$")
 
 
@@ -77,7 +78,8 @@ def _counted_in(reading: Reading, rate: Sum) -> Numeral | None:
         for n in numerals(plain)
         if n.value and n.value > 1 and plain[n.end : n.end + 1] == priced[1] and plain[n.end : n.end + 2] != "个月"
     ]
-    return counts[0] if len(counts) == 1 else None
+    done = [n for n in counts if _DONE_BEFORE.search(plain[max(0, n.start - 4) : n.start])]
+    return counts[0] if len(counts) == 1 else done[0] if len(done) == 1 else None
 
 
 def _less_paid(reading: Reading, gross: Value, paid: list[Sum], head: int | None = 1) -> Value:

@@ -120,7 +120,8 @@ _REQUEST = scanner(
 _OTHERS_SAY = scanner(
     r"(?:听|据)(?:[一-龥]{0,4})?说[^。;]{0,30}|(?:工人|他们|保安|师傅|司机|木工|对方|邻居)(?:们)?(?:也|都|还)?说(?:他们?)?(?:老板|"
     r"公司|单位|没)[^。;]{0,30}|(?:教练|工人|员工|店员|老师|保安|师傅|木工|服务员|销售|保洁|导游|他们|人家)们?(?:也|都|还)?(?:说|表示|称|讲)"
-    r"(?:自己|他们?|也)(?!们)[^。;]{0,30}"
+    r"(?:自己|他们?|也)(?!们)[^。;]{0,30}|(?:教练|工人|员工|店员|老师|保安|师傅|服务员|销售|保洁|导游|他们|人家)们?(?:也|都)(?:在|被)?[^。;,]{0,8}"
+    r"(?:讨薪|讨要|要工资|欠薪|没(?:发|拿)|被欠)"
 )
 
 
@@ -132,6 +133,8 @@ _SETTLED = scanner(
 )
 _PRAISE = re.compile(r"表扬|感谢(?!领导)|锦旗|点赞|致谢|好评|感激")
 _GOT_BACK = re.compile(r"(?:要|讨|追)(?:了)?回来?|拿到了?|到账|收到了|解决了|发下来|结清|帮[^。;,]{0,20}(?:要|讨|追)")
+_DUE = re.compile(r"应该?(?:给|发|得|付)?\d|计件|按[个件斤]算")
+_REFUND = scanner(r"要求[^。;]{0,8}退(?:费|款|还|钱|卡|课)|(?:我|孩子|来电人|家长|消费者|顾客)[^。;,]{0,10}退(?:费|款|卡|学费)")
 _CHEATED = scanner(r"诈骗|被骗|骗了|骗走|(?<!说)(?<!是)(?<!涉嫌)刷单|传销|骗子|骗取")
 _AGENT_FEE = scanner(
     r"(?:收取?|交|缴|付|要|骗)了?(?:我|其|他|她)?[^。;,]{0,8}(?:服务费|中介费|介绍费|报名费|培训费|体检费|会费|考证费)[^。;]{0,30}(?:退|没|未|不)"
@@ -150,13 +153,13 @@ _IS_BOSS = scanner(
 )
 _STAFF_ASK = re.compile(r"(?:员工|工人|店员)(?:们)?[^。;,]{0,6}(?:找|逼|问|向|跟|管|催)(?:我|她|他|其)[^。;,]{0,6}(?:要|发|索|讨|给)")
 _TRADER = scanner(
-    r"(?:租赁|经销|建材|商贸|设备|供应|批发|加工|广告|打印|运输|搅拌|机械)(?:部|站|行|店|点|商|户|厂|公司)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|"
+    r"(?:经营部|商行|门市部|供应站)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|(?:租赁|经销|建材|商贸|设备|供应|批发|加工|广告|打印|运输|搅拌|机械)(?:部|站|行|店|点|商|户|厂|公司)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|"
     r"(?:我|来电人|本人|其|市民|反映人)(?:是|自己|系)?(?:经营|开(?:了)?(?:一?家|个)|承包了?一?家|做[^。;,]{0,6}(?:生意|供货|批发))[^。;,]{0,16}"
     r"(?:租赁|店|部|厂|公司|行|超市|餐馆|饭店|工作室|门市)|(?:店|厂|公司)(?:面)?转让|转让费|盘给"
 )
 _TRADE = re.compile(
     r"货款|工程款|材料款|设备款|租赁款|租赁费|租金|台班费|进度款|采购款|供货|转让费|货没给|机械费|加工费|设计费|场地费|广告费|质保金|结算款|"
-    r"印刷费|制作费|服务款|合同款|承揽|尾款"
+    r"(?:送|供|卖|提供)[^。;,]{0,12}(?:货|沙|砂|水泥|钢材|材料|设备|食材|蔬菜|酒水)|印刷费|制作费|服务款|合同款|承揽|尾款"
 )
 _OWN_WAGES = re.compile(
     r"(?:我们?|俺们?|咱们?|本人|工人|来电人|其)[^。;]{0,12}(?:工资|工钱|薪)|(?:工资|工钱|薪)[^。;,]{0,10}(?:没|未|不|欠|拖)|(?:欠|拖)[^。;,]{0,10}(?:工资|工钱|薪)"
@@ -178,6 +181,7 @@ _WORK_DONE = scanner(
 _NOT_PAID = scanner(
     r"(?:压|欠|拖|扣|差|赖|黑)(?:了|着|过)?[^。;,]{0,12}(?:工资|工钱|薪|钱|月|元|块|\d)|(?:工资|工钱|薪水?|提成|钱|款)[^。;,]{0,14}(?:没|未|不|拖|压|扣|欠|"
     r"少|降|差|见不着|要不|等|没影|黄了)|(?:没|未|不)(?:有)?(?:给|发|付|结|算|兑|开)(?:我|俺|们|了|过|清|完|齐|钱|工)?|不算钱|只(?:同意|肯|愿意?|答应)|才有钱|"
+    r"应该\d|(?:给|发|付)了(?:我|俺)?[\d一二两三四五六七八九]|"
     r"(?:推|拖|催|要|找)了?[^。;,]{0,6}(?:次|回|遍|趟|月|年|天)|(?:不接|拉黑|关机|失联|躲|跑路|不回|不见人|不认|不理|停机|联系不上|找不到人)|"
     r"一分(?:钱)?(?:没|不)|少(?:给|发|算|开)|提不出来?|提不了现|取不出|冻结|封号|扣(?:一半|光|完|钱|掉|我)|拖(?:着|到)|压(?:着|到|一个)|我(?:只)?要(?!求)|克扣|差额|剩(?:下|余|的)|等(?:开春|甲方|拨款|回款)|保证给|答应给|没钱|欠条|工资条"
 )
@@ -189,9 +193,11 @@ def _frame(reading: Reading, plain: str, own: str) -> Value | None:
         return found(False, settled.span(), why="已付清或撤回")
     if (praise := _PRAISE.search(plain)) and _GOT_BACK.search(plain) and not _STILL.search(plain):
         return found(False, praise.span(), why="表扬，已经拿到")
+    if (refund := _REFUND.search(plain)) and CONSUMER_ROLE.search(own) and not (_OWN_WAGES.search(own) or _OWN_TRADE.search(own)):
+        return found(False, refund.span(), why="消费退费")
     if (cheated := _CHEATED.search(plain) or _AGENT_FEE.search(plain)) and not _OWN_WAGES.search(_AGENT_FEE.sub("", plain)):
         return found(False, cheated.span(), why="被骗或中介收费，不是劳动报酬")
-    if (trader := _TRADER.search(plain)) and _TRADE.search(plain):
+    if (trader := _TRADER.search(reading.plain)) and _TRADE.search(plain):
         return found(False, trader.span(), why="经营者之间的款项")
     told = any(q.kind == "money" and q.value and not q.per for q in reading.quantities)
     if (ask := _HYPOTHETICAL.search(plain)) and not told and not _FACT.search(own):
@@ -216,7 +222,7 @@ def _stated_debt(reading: Reading, own: str) -> re.Match[str] | None:
         debt = next((m for m in _WITHHELD_ALONE.finditer(own) if not _denied_debt(own, m)), None)
     if debt is None and (counted or "工资" in own or "工钱" in own) and not _ASK.search(own):
         worked = _WORK_DONE.search(own) or any(q.per for q in reading.quantities) or jobs(own)
-        debt = _NOT_PAID.search(own) if worked else None
+        debt = _NOT_PAID.search(own) if worked or _DUE.search(own) else None
     return debt
 
 

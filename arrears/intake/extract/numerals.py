@@ -142,6 +142,8 @@ def _tail(plain: str, at: int, unit: int) -> tuple[float, int]:
     words = _CHINESE.match(plain, at)
     if words and not _NOT_A_TAIL.match(plain, words.end()):
         text = words[0]
+        if text[-1] == "一" and len(text) > 1 and plain[words.end() : words.end() + 1] in ("分", "毛"):
+            return (_chinese_value(text[:-1]) or 0.0), words.end() - 1  # 两万零八百一分没见着
         if len(text) == 1 and text in DIGITS and not zero:
             return DIGITS[text] * unit / 10, words.end()
         value = _chinese_value(text)
@@ -157,7 +159,7 @@ def _from_chinese(plain: str, at: int) -> Numeral | None:
     text, end = found[0], found.end()
     if len(text) > 1 and text[-1] == "零":
         text, end = text.rstrip("零"), end - 1
-    if len(text) > 2 and text[-1] == "一" and text[-2] in "百千万" and plain[end : end + 1] == "个":
+    if len(text) > 2 and text[-1] == "一" and text[-2] in "百千万" and plain[end : end + 1] in ("个", "分", "毛"):
         text, end = text[:-1], end - 1  # 四百一个人: four hundred, each
     lower, ranged = _lower_end(text)
     if plain[end : end + 1] == "几" and text[-1] in "十廿卅百":

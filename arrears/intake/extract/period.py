@@ -43,7 +43,7 @@ _WORK = scanner(
     r"进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课|唱|演|拉(?!横)"
 )
 _NO_PERIOD = scanner(
-    r"反映|来电|投诉|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|"
+    r"反映|来电|投诉|反馈|答复|回复|协调|登记|报警|报案|转账|转了|打了欠条|写了?欠条|欠条|"
     r"承诺|答应|签(?:订|了|的|署)|约定|要求|申请|调解|开庭|出生|孩子|怀孕|开学|协议|发薪日|"
     r"前付|前支付|付清|口头|说好|注册|成立|中标|合同期|聚集|围|打人|"
     r"被打|借款|借了|来访|受理|拖到(?!现在|今|目前|这)|推到|来拿|去拿|让我[^,。;]{0,3}$|"
@@ -147,6 +147,7 @@ def stretches(reading: Reading) -> list[Stretch]:
 _PAY_DAY = re.compile(r"(?:左右|之后|以后|前)?(?:才|再)(?:给|发|结|付|能)")  # 压到6月15号才发
 _ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
 _HOLIDAY_WORK = re.compile(r"(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
+_WORKED_IT = re.compile(r"(?:干|做|上|跑|送|带)了$")  # 他干了12月整月
 _AFTER_FEAST = re.compile(r"过完|年后|春节后|过了年")
 _SPOKEN_FEAST = re.compile(r"(?:就|再|才|又)?(?:人家|他|她|老板|公司|单位|给|发|结|付|说|不|没|还|让|通知)")
 _COMPLAINED = re.compile(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
@@ -217,7 +218,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "owed"
     if partner and _ONLY_OF.match(plain[end : end + 2]) and _OWED.search(plain[max(0, clause.start - 24) : clause.start]):
         return "owed"
-    if partner or _WORK.search(after[:40] if _GOES_ON.match(after) else after[:18]):
+    if partner or _WORKED_IT.search(before) or _WORK.search(after[:40] if _GOES_ON.match(after) else after[:18]):
         return "worked"
     if (partner is None and plain[here.span.end : here.span.end + 1] in ("、", ",")) or _LIST_MARK_TAIL.match(
         after[:2] + plain[tail : tail + 1]

@@ -201,6 +201,7 @@ def _role_near(reading: Reading, at: int) -> bool:
     return bool(_ROLE_NEAR.search(reading.plain[max(0, at - 8) : at + 1]))
 
 
+_HANDED_ON = re.compile(r"(?:分包|转包|包|发包)给了?[^,。;]{0,6}$")
 _SELF_BEFORE = re.compile(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$")
 _OFFICIAL_BEFORE = re.compile(r"(?:监察|人社|街道|社保|信访|派出所|公安|仲裁|法院|政府|住建|工会|村委会|居委会|热线)[^。;,]{0,6}的?$")
 
@@ -230,6 +231,8 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
                 and re.search(r"(?:我是|本人是|本人系|他是|她是|担任|做|任|干|职务|岗位)$", plain[max(0, m.start() - 4) : m.start()])
             ):
                 return None
+            if role == "boss" and _HANDED_ON.search(plain[max(0, m.start() - 12) : m.start()]):
+                role = "labour"
             return Person(name, side, role, m[0])
     sentence_end = reading.text.sentence(m.start()).end
     window = plain[m.end() : min(sentence_end, m.end() + 30)]
@@ -277,6 +280,9 @@ def _plausible(plain: str, name: Name, at: int) -> bool:
         and written[0] in "于时和从向常连都能曾经应成支付计"
         and not re.match(r"[\s,。;:()、\d]|$", plain[name.span.end : name.span.end + 1])
     )
+
+
+_OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
 
 
 def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
@@ -336,6 +342,8 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
         return None
     if word == "工友" and not _BEFORE_SPEECH.match(plain, name.span.end):
         return Person(name, OTHER)
+    if word in ("我是", "我", "俺", "俺是", "本人") and name.full and _OWN_PHONE.match(plain, name.span.end):
+        return Person(name, REPORTER, weight=7)
     return Person(name, REPORTER, weight=3 if weak else 6 if word.startswith(("联系人", "联络人", "代表")) else 8)
 
 

@@ -24,7 +24,7 @@ _THREAT = scanner(
     r"会|就|动手)(?:来)?(?:揍|打)(?:我|俺|人|他|死|断|一顿|工人|你)|打(?:了|伤)(?:我|"
     r"人|工友|工人)|(?:被|遭)[^。;,]{0,8}(?:殴打|打了|打伤|打的|推搡|威胁|恐吓)|殴打|动(?:了)?手|动粗|砍|持刀|拿(?:着)?刀|放狗|威胁|恐吓|"
     r"弄死|整死|收拾(?:我|他|你|工人|我们)|极端|同归于尽|鱼死网破|"
-    r"(?:集体|进京|越级|上京|组织)上访|(?:上|去|到)市里(?:去|告|闹|上访)?|去(?:天安门|中南海|国家信访|市政府门口)|(?:市|区)政府(?:门口|门前)|砸(?:店|了店|东西|"
+    r"(?:集体|进京|越级|上京|组织)上访|(?:上|去|到)市里(?:去|告|闹|上访)?|(?:去|到|上)(?:天安门|中南海|国家信访|市政府(?!部门|反映过))|(?:市|区)政府(?:门口|门前)|砸(?:店|了店|东西|"
     r"车|设备|门|了他)|锁(?:了)?(?:大)?门|封(?:了)?(?:路|门)|断(?:水|电|路)|扣(?:了|下)?(?:车|机器|设备)|扬言|"
     r"拼命|拼了|出人命|泼(?:油漆|汽油)|点火|烧(?:公司|店|工地|车|房)|炸|打手|社会上的人|黑社会|混混|带人来|不客气|做出(?:过激|"
     r"极端)|过激|卸(?:他|我)(?:条|一条)?(?:胳膊|腿)|血债|推搡|堵门|堵路|拦(?:车|路|住大门)|砸锅"
@@ -66,7 +66,7 @@ _AUTHORITY = (
     r"村委会|居委会|城管|住建|劳保所|社保所|劳动所|司法所"
 )
 _REPEAT = scanner(
-    r"上(?:次|回)那个|你们(?:上次|上回|之前)?说[^。;]{0,8}答复|(?:事|投诉|工单)[^。;,]{0,4}怎么样了|再次(?:来电|反映|投诉|致电|来访|来信|"
+    r"(?:[两二三四五六七八\d]|多)次(?:反映|来电|投诉)|上(?:次|回)那个|你们(?:上次|上回|之前)?说[^。;]{0,8}答复|(?:事|投诉|工单)[^。;,]{0,4}怎么样了|再次(?:来电|反映|投诉|致电|来访|来信|"
     r"求助|留言)|重复(?:来电|反映|投诉)|催办|又(?:打|来)(?:来|"
     r"电|过|访)|二次(?:来电|反映)|第[二三四五六\d]次(?:来电|反映|投诉|打|来|留言)|(?:多次|"
     r"已经?|曾经?|之前|此前|上次|前期|前几天|上周|上个?月|刚|又|"
@@ -97,7 +97,7 @@ _ILL = scanner(
     r"怀孕|怀着?孕|怀着|孕妇|孕期|身孕|有孕|哺乳期|产假|待产|预产期|临产|坐月子|快生了|"
     r"透析|化疗|放疗|癌|肿瘤|尿毒症|白血病|脑梗|脑出血|中风|瘫痪|心脏病|心脏搭桥|支架手术|重病|"
     r"大病|病重|患病|生病|得病|病了|病危|(?:等(?:着)?|要|没)?钱?(?:看病|"
-    r"治病|做手术|动手术|手术费|住院费|交住院|救命|买药|吃药)|住院|抢救|ICU|手术|"
+    r"治病|做手术|动手术|手术费|住院费|交住院|救命|买药|吃药)|住院|抢救|ICU|手术(?!提成|室|台|刀|服)|"
     r"糖尿病|肝硬化|肺病|尘肺|卧病|卧床|重症|孩子(?:生)?病|胎|保胎|剖腹产|抑郁症|残疾|肾病"
 )
 _ILL_NOT = scanner(
@@ -109,7 +109,7 @@ _ILL_NOT = scanner(
 Hit = tuple[str, tuple[int, int]]
 
 
-def urgency(reading: Reading, workers: int | None) -> Value:
+def urgency(reading: Reading, workers: int | None, arrears: bool = True) -> Value:
     """All marks, in the order of the contract."""
     plain = reading.plain
     hits: list[Hit] = []
@@ -125,7 +125,7 @@ def urgency(reading: Reading, workers: int | None) -> Value:
         ("repeat", _repeat),
         ("pregnant_or_ill", _ill),
     ):
-        span = pattern(reading)
+        span = pattern(reading) if arrears or mark != "festival" else None
         if span:
             hits.append((mark, span))
     return Value([h[0] for h in hits], tuple(h[1] for h in hits if h[1][1]), True, "按文中用语标记")
@@ -188,6 +188,10 @@ def _festival(reading: Reading) -> tuple[int, int] | None:
 def _repeat(reading: Reading) -> tuple[int, int] | None:
     for m in _REPEAT.finditer(reading.plain):
         before = reading.plain[max(0, m.start() - 14) : m.start()]
+        if m[0].startswith(("村委会", "居委会")) and any(u.name.endswith(m[0][:3]) for u in reading.units):
+            continue
+        if any(u.span.start <= m.start() < u.span.end for u in reading.units) and not m[0].startswith(("再次", "多次")):
+            continue
         if _REPEAT_NOT.search(before) and not m[0].startswith(("再次", "重复", "催办", "又")):
             continue
         if (

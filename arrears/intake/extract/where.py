@@ -52,7 +52,10 @@ _ESTATE = re.compile(
     r"厂房|学校|医院)(?:[东西南北]区)?(?:[一二三四五六\d]期)?"
 )
 _NAMED = scanner(r"(?:项目|工地|工程)(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?[“\"]?([^,。;()“”\"]{2,24})")
-_QUOTED_SITE = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]\s?(?:的)?(?:[一二三四五\d]期)?(?:这个|那个)?(?:项目|工地|工程|小区|楼盘|标段)")
+_QUOTED_SITE = re.compile(
+    r"[“\"]([^“”\"]{2,20})[”\"]\s?(?:的)?(?:[一二三四五\d]期)?(?:这个|那个)?"
+    r"(?:项目|工地|工程|小区|楼盘|标段|回迁房|安置房|改造|住宅|商住楼|公寓|大厦|地块|别墅|新城)"
+)
 _START_WORDS = scanner(
     r"在|到|位于|于|从|去|来|给|的|是|为|包|承接了?|承建|承包|施工|"
     r"反映|投诉|拖欠|关于|参与|参加|负责|做|干|了|叫|我们|称|公司|有限|包下|建设|一个|某个?|"
@@ -247,7 +250,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         written = plain[start:end]
         if (
             len(written) - len(m[0]) >= 2
-            and not re.search(r"某|附近|一个|对面", written)
+            and not re.search(r"某|附近|一个|对面|是", written)
             and not _GENERIC_PROJECT.fullmatch(written)
             and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units)
         ):

@@ -129,6 +129,8 @@ _AMBIGUOUS = frozenset(
         "运营",
         "防水",
         "铲车司机",
+        "铲车",
+        "开铲车",
         "厨师",
         "食堂",
         "装修",
@@ -267,6 +269,10 @@ def job(reading: Reading, arrears: bool = True) -> Value:
             best = (score, span)
     if best is None:
         return _spoken_job(reading) if arrears else NOTHING
+    head = reading.plain[max(0, best[1].start - 8) : best[1].start]
+    before = next((span for span, _ in jobs(head) if span.end == len(head)), None)
+    if before and not _inside(reading, best[1]):
+        best = (best[0], Span(best[1].start - (before.end - before.start), best[1].end))  # 嵌入式|工程师
     tail = _TRADE_TAIL.match(reading.plain, best[1].end)
     span = Span(best[1].start, tail.end()) if tail else best[1]
     return found(reading.text.written(span), span, why="文中所述工种")
@@ -274,13 +280,14 @@ def job(reading: Reading, arrears: bool = True) -> Value:
 
 _TRADE_TAIL = re.compile(r"工(?=[,。;(、的]|\d|$|班|共|等|工资)|员(?!工)|师傅|师(?=[,。;(、的共等]|$|\d)|嫂(?=[,。;(]|$)")
 _SPOKEN_WORK = scanner(
-    r"(?:做|从事|干|当|担任|任职?|岗位(?:是|为|:)?|负责|搞|种|装|拆|修|看|清理|安装|维修|搬|切|糊|起|分|刻|磨|缝|织|编|扎|剥|挑|喂|洗|刷|炸|烤|蒸|剪|贴|焊|搓|卤|酿|腌|翻)(?:的?是|的|过|一名|一个|个|了)?"
+    r"(?:做|从事|干|当|担任|任职?|岗位(?:是|为|:)?|负责|搞|种|装|拆|修|看|清理|安装|维修|搬|切|糊|起|分|刻|磨|缝|织|编|扎|剥|挑|喂|洗|刷|炸|烤|蒸|剪|贴|焊|搓|卤|酿|腌|翻|包|垒|盖|砌)(?:的?是|的|过|一名|一个|个|了)?"
     r"([一-龥A-Za-z]{2,7}?)(?=的?[,。;(、!]|工作|作业|岗|的活|业务|$)"
 )
 _NO_WORK = re.compile(
     r"[我你他她它了的是不没到在给钱天月年完着过好吗啥么事这那些活吧呢人号点多就都也说要]|工[资作程厂人地]|老板|职工|员工|[掉伤断]|欠薪|封条|职工|横幅|视频|停业|关门|期间|升级|生意|手续|合同|资料|家里|地方|公司|单位|劳动|员工"
 )
-_OF_TRADE = re.compile(r"[种装拆修看搬切糊起分刻磨缝织编扎剥挑喂洗刷炸烤蒸剪贴焊搓卤酿腌翻]|清理|安装|维修")
+_OF_TRADE = re.compile(r"[种装拆修看搬切糊起分刻磨缝织编扎剥挑喂洗刷炸烤蒸剪贴焊搓卤酿腌翻包垒盖砌]|清理|安装|维修")
+_NAMED_TRADE = re.compile(r"(?:[场店厂站所园部院]|的|[,。;:是])([一-龥]{2,5}(?:员|师|工))(?=[,。;(、])")
 _COUNTED_TRADE = re.compile(r"\d{1,4}(?:余|多)?(?:个|名|位)?([一-龥]{1,4}(?:工|员|师))(?![资作地程厂期友伤人])")
 
 
@@ -291,6 +298,9 @@ def _spoken_job(reading: Reading) -> Value:
         span = Span(start, m.end(1))
         if not _NO_WORK.search(m[1]) and not _inside(reading, span) and not any(p.span.overlaps(span) for p in reading.places):
             return found(reading.text.written(span), span, why="文中所述所做的活")
+    named = _NAMED_TRADE.search(reading.plain)
+    if named and not _NO_WORK.search(named[1]) and not _inside(reading, Span(*named.span(1))):
+        return found(reading.text.written(Span(*named.span(1))), named.span(1), why="所述工种")
     counted = _COUNTED_TRADE.search(reading.plain)
     if counted and not _NO_WORK.search(counted[1]) and not _inside(reading, Span(*counted.span(1))):
         return found(reading.text.written(Span(*counted.span(1))), counted.span(1), why="所述工种")
