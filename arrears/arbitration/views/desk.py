@@ -13,6 +13,7 @@ from arrears.access import policy
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.arbitration.queries import desk as queries
+from arrears.arbitration.queries import handed
 from arrears.arbitration.queries.desk import Row, Wanted
 from arrears.arbitration.views.room import room
 from arrears.cases import pages
@@ -40,6 +41,7 @@ def desk(viewer: Viewer) -> Answer:
         prev_url=_here(after=None) if wanted.after else "",
         next_url=_here(after=keyset.write(keyset.Cursor(after))) if after else "",
         may_file=policy.can(viewer, "arbitration.file"),
+        handed=handed.waiting(viewer) if policy.can(viewer, "arbitration.file") and wanted.tab in {"all", "docket"} else (),
     )  # fmt: skip
 
 

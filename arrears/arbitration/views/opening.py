@@ -13,9 +13,9 @@ from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.arbitration import filing
 from arrears.arbitration.forms.opening import ApplicationForm
+from arrears.arbitration.queries import handed
 from arrears.arbitration.views.room import BOTH, room
 from arrears.cases.answering import status_of
-from arrears.cases.carry import carried
 from arrears.cases.transitions import Gone
 from arrears.cases.visibility import Head
 from arrears.law.refusal import Refused
@@ -60,7 +60,7 @@ def _moment(form: ApplicationForm) -> Any:
 
 
 def _page(form: ApplicationForm, source: Head | None, status: int) -> Answer:
-    leave = url_for("desk.case", case_id=source.id) if source else url_for("arbitration.desk")
+    leave = url_for("arbitration.desk")
     return render_template("arbitration/new.html", form=form, source=source, leave_url=leave), status
 
 
@@ -70,7 +70,7 @@ def _source(viewer: Viewer) -> tuple[Head | None, dict[str, Any]]:
     if source_id is None:
         return None, {}
     try:
-        head, known = carried(viewer, source_id)
+        head, known = handed.source(viewer, source_id)
     except Gone:
         abort(404)
     if head.procedure not in {"lead", "mediation"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
@@ -46,7 +47,8 @@ WITH_PARTY = frozenset({"award.record-suit-end", "award.setaside-granted"})
 def form_of(head: Head, act_id: str) -> ActForm:
     """The form of an act's facts, with the people and parties of this case to choose from."""
     act = ACTS[act_id]
-    facts = (*((WHO,) if act_id in WITH_PARTY else ()), *act.facts)
+    rows = (replace(fact, type="str") if fact.type == "row" else fact for fact in act.facts)  # a list of words, one a line
+    facts = (*((WHO,) if act_id in WITH_PARTY else ()), *rows)
     choices = {}
     for fact in facts:
         if fact.type == "party":
