@@ -107,7 +107,7 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     if plain_owed:
         combined = _combined(reading, plain_owed, [], everything)
         monthly = [s.value for s in everything if s.meaning == RATE and s.quantity.per == "month"]
-        part = any(_A_PART.search(window(reading, s.quantity)[-10:]) or (s.noun and s.noun != "工资") for s in plain_owed)
+        part = any(_A_PART.search(window(reading, s.quantity)[-10:]) for s in plain_owed)
         if combined and monthly and combined.value < max(monthly) and not part:
             return Value(combined.value, combined.spans, False, "小于一个月的工资，只是一部分，请核对")
         return combined
@@ -137,7 +137,7 @@ def _with_more(reading: Reading, value: Value, everything: list[Sum]) -> Value:
     return value
 
 
-_A_PART = re.compile(r"少(?:发|给|算)|克扣|扣|差|补|津贴|提成|加班|绩效|奖")
+_A_PART = re.compile(r"少(?:发|给|算)|克扣|扣|差")
 _ALSO = re.compile(r"(?:元|块)?(?:的)?(?:工资|工钱|钱)?也(?:没|不|未)")
 
 

@@ -7,6 +7,7 @@ word that stands before names (在, 被, 总包单位). Which of them owes the w
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ _NO_ENDING = re.compile(r"厂[里方子长门区家房商]|集团军|基地[里�
 _AT_WORK = re.compile(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A named unit. kind: legal (company, cooperative, plant), shop (sign-board name), quoted (a name in quotes), short (中建二局)."""
 
@@ -81,19 +82,20 @@ class Unit:
     category: str = ""  # the word behind a quoted name: 餐馆, 健身工作室
 
 
+_MOST = 150  # endings that are looked at in one narrative
+
+
 def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
     """All units with a name of their own (not 某公司, 这家餐馆), from left to right."""
     found = list(_quoted(plain))
-    for called in _CALLED.finditer(plain):
+    for called in itertools.islice(_CALLED.finditer(plain), _MOST):
         if (
             not any(u.span.overlaps(Span(*called.span(1))) for u in found)
             and not _PLAIN_WORDS.search(called[1])
             and not _is_person(called[1])
         ):
             found.append(Unit(Span(*called.span(1)), called[1], "quoted"))
-    at = 0
-    while m := _ENDING.search(plain, at):
-        at = m.end()
+    for m in itertools.islice(_ENDING.finditer(plain), _MOST):
         if any(u.span.start <= m.start() < u.span.end for u in found):
             continue
         if m["shop"] and found and found[-1].kind == "quoted" and _AFTER_QUOTE.fullmatch(plain[found[-1].span.end : m.start()]):

@@ -47,13 +47,14 @@ _HOLIDAY = scanner(
     )
 )
 _HOLIDAY_WORD = scanner(r"国庆|十一|五一|元旦|中秋|端午|过完|年后|春节后|过了年")
+_MOST = 120  # no narrative of the field names more days and months; a longer list costs time and tells nothing
 _LIST_MARKS = frozenset(" 、,-至到和及跟月份")
 _PART_DAYS = {"初": "初", "上旬": "初", "中": "中", "中旬": "中", "底": "底", "末": "底", "下旬": "底"}
 _TODAY = scanner(r"今天|今日|昨天|昨日|前天|大前天")
 _FESTIVAL_AHEAD = re.compile(r"春节|过年|年关|小年")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Moment:
     """A month or day named in the text. `year_told` false: the year was supplied by the rule. kind: date, lunar, holiday,
     relative, year."""
@@ -106,6 +107,8 @@ class Calendar:
         """All moments outside `taken`, from left to right; years not told follow from the order of a range and from the day of receipt."""
         found: list[Moment] = []
         for moment in self._read(plain):
+            if len(found) >= _MOST:
+                break
             if not any(moment.span.overlaps(t) for t in taken) and not any(moment.span.overlaps(f.span) for f in found):
                 found.append(moment)
         found.sort(key=lambda m: m.span)

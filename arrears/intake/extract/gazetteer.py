@@ -19,7 +19,7 @@ _STREET_AFTER = re.compile(r"[东西南北中]?(?:大街|大道|路|街|胡同|�
 _NOT_A_PLACE_AFTER = re.compile(r"人(?!民|大)|来的|来京|籍|菜|口味|话|老乡|省?[一-龥]{0,3}户籍|银行")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A known name in the text; kind: city (北京), district, town, place, province, outside (a city of another province)."""
 

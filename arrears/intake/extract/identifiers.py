@@ -5,6 +5,7 @@ Sources: GB 11643-1999 (identity number, ISO 7064 MOD 11-2), GB 32100-2015 (cred
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -28,7 +29,10 @@ _CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_WEIGHTS = tuple(3**n % 31 for n in range(17))
 
 
-@dataclass(frozen=True, slots=True)
+_MOST = 40  # phones that are read in one narrative
+
+
+@dataclass(slots=True)
 class Identifier:
     """A number in the text. `value` is normalised; `valid` is the outcome of its check digit (always true for a phone)."""
 
@@ -76,7 +80,7 @@ def phones(plain: str, taken: list[Span]) -> list[Identifier]:
     found: list[Identifier] = []
 
     def add(span: Span, value: str) -> None:
-        if not any(span.overlaps(other) for other in [*taken, *(f.span for f in found)]):
+        if len(found) < _MOST and not any(span.overlaps(other) for other in [*taken, *(f.span for f in found)]):
             found.append(Identifier(span, value))
 
     for m in _MOBILE.finditer(plain):
@@ -98,6 +102,6 @@ def long_numbers(plain: str) -> list[Span]:
     """Digit strings too long for a sum or a date that are no valid identifier either: wrong phones, account and order numbers."""
     return [
         Span(*m.span())
-        for m in _LONG_NUMBER.finditer(plain)
+        for m in itertools.islice(_LONG_NUMBER.finditer(plain), _MOST)
         if sum(c.isdigit() for c in m[0]) >= 9 and not re.match(r"20[12]\d(?:0[1-9]|1[0-2]|\s?-\s?\d)", m[0])
     ]

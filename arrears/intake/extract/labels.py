@@ -21,7 +21,7 @@ _VALUE_END = re.compile(r"[。;\n\r【|]|\s{2,}|\s+(?=[一-龥]{2,7}:)")
 _SHORT = {"name", "phone", "id", "district", "workers", "amount", "industry", "job", "confidential", "anonymous", "contact"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """One labelled field: its key (tables/labels.tsv), the span of its value, the unit in brackets behind the label (万元)."""
 

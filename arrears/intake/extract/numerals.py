@@ -26,7 +26,7 @@ _AFTER_FIGURE = frozenset("多余来几万亿百千wWkK -到至、")
 _LEADING_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s?[-到至、]\s?(?=\d+(?:\.\d+)?\s?(?:万|千|百|[wWkK](?![A-Za-z])))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number in the text. `value` is None where the words name no figure; `rounded` where 多, 余, 几 or a range stood."""
 
@@ -42,7 +42,7 @@ def numerals(plain: str, covered: bytearray | None = None) -> Iterator[Numeral]:
     at = 0
     while found := _START.search(plain, at):
         if covered and covered[found.start()]:
-            at = found.end()
+            at = max(covered.find(0, found.start()), found.end())
             continue
         number = numeral(plain, found.start())
         if number is None:

@@ -65,7 +65,7 @@ _RUNS_IT = scanner(
 _AS_PARTY = re.compile(r"(?:我(?:公司|司|单位|厂|店|商行)|本(?:公司|单位))[\s:,是为]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Party:
     """A unit with its role in the chain ('' where untold) and how plainly it is the employer."""
 

@@ -46,7 +46,7 @@ _ETHNIC = re.compile(r"[一-龥]{2,6}·[一-龥]{2,8}")
 NOT_NAMES = frozenset(word for row in rows("not_names") for word in row[0].split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A name in the text. `full` false: a family name with a title, or 姓孟 (value 孟)."""
 
@@ -55,12 +55,15 @@ class Name:
     full: bool
 
 
+_NAME_HEADS = SURNAMES | {word[0] for word in COMPOUND} | set("姓老小")
+
+
 def name_at(plain: str, at: int, tight: bool = False) -> Name | None:
     """The personal name that begins at `at`, or None.
 
     `tight`: nothing announced a person here, so a full name must be followed by a boundary or by a word that follows names.
     """
-    if at >= len(plain):
+    if at >= len(plain) or (plain[at] not in _NAME_HEADS and "·" not in plain):
         return None
     ethnic = _ETHNIC.match(plain, at) if "·" in plain else None
     if ethnic:
@@ -139,6 +142,8 @@ def name_ending_at(plain: str, end: int) -> Name | None:
             continue
         before = plain[start - 1 : start]
         if plain[start] in "万元单" and before and (before.isdigit() or before in "一二两三四五六七八九十几"):
+            continue
+        if plain[start] not in _NAME_HEADS:
             continue
         titled = name_at(plain, start)
         if titled and not titled.full and titled.span == (start, end):

@@ -84,7 +84,7 @@ _NUMBER_LIST = scanner(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """Months from `first` to `last`; `last` None for an open end. role: owed, worked."""
 

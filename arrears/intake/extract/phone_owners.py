@@ -6,9 +6,9 @@ import re
 
 from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import EMPLOYER, OTHER, REPORTER, Person
+from arrears.intake.extract.phone_gap import gap_to
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
-from arrears.intake.extract.roles import gap_to
 from arrears.intake.extract.scanning import scanner
 
 _NAME_GAP = re.compile(r"[\s,(:;]*(?:他?叫|名叫|姓名:?|(?=姓)|找|联系人:?|户名|署名|是|,|我叫|我是)?[\s:]*")

@@ -68,7 +68,7 @@ _PER_OF = ("person_day", "person_month", "day", "month", "person", "hour", "piec
 _PER_UNIT = {"天": "day", "日": "day", "工": "day", "月": "month", "人": "person", "小时": "hour", "时": "hour", "晚": "day", "年": "year"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A counted number. kind: money, people, months, days, hours, pieces; `per` only for money: day, month, person, hour, piece, …
 
@@ -81,6 +81,9 @@ class Quantity:
     per: str | None = None
     rounded: bool = False
     bare: bool = False
+
+
+_MOST = 200  # figures that are read in one narrative
 
 
 def quantities(plain: str, taken: list[Span]) -> list[Quantity]:
@@ -96,6 +99,8 @@ def quantities(plain: str, taken: list[Span]) -> list[Quantity]:
         quantity = _classify(plain, number, span)
         if quantity:
             found.append(quantity)
+            if len(found) >= _MOST:
+                break
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from arrears.intake.extract.identifiers import Identifier
 from arrears.intake.extract.people import (
@@ -22,6 +23,7 @@ from arrears.intake.extract.people import (
     name_ending_at,
     same_names,
 )
+from arrears.intake.extract.phone_gap import gap_to
 from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
 from arrears.intake.extract.scanning import scanner
@@ -63,12 +65,10 @@ _OTHER_SUBJECT = scanner(
 )
 _LEADS = frozenset({"班组", "带的班", "带班", "手底下", "手下", "那个队", "队伍", "带队", "承包", "包的活"})
 _TO_OTHER = re.compile(r"(?:们|跟着|跟|给|找|联系|打给|问|向|被|在|由|和|经|受|的老板|是|靠|通过|随|替|为)$")
-_PHONE_GAP = re.compile(
-    r"[\s,:;()、的]*(?:本人|他|她|其|男|女|的)*[\s,:;(]*(?:联系)?(?:电话|手机|方式|号码|号|手机号|手机号码|联系方式|联系电话|电话号码|tel|"
-    r"TEL|Tel|微信|微信同号|热线|是|为|就是|也是|来电号码|打|可打|请打|回拨)*[\s:,是为(]*"
-)
 _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
-_TITLED_SUBJECT = re.compile(r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s*(?=[一-龥])")
+_TITLED_SUBJECT = re.compile(
+    r"(?:^|[。;:】\n!?]|(?:来电人?|市民|群众|反映人|一位|某|街道的|小区的|[村镇乡]的)(?:是|为)?)\s{0,3}(?=[一-龥])"
+)
 _KIN = scanner(
     r"(?=[我其俺他她])(?<!是).(?:的)?(?:丈夫|老公|爱人|"
     r"妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
@@ -76,10 +76,15 @@ _KIN = scanner(
 )
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
+_HIMSELF = re.compile(r"本人(?=[\s:,(]{0,2}1\d)")
 _HIRED_BY = scanner(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:外号|人称)?叫(?:做|个)?(?=[一-龥])")
 # The name under a letter: behind 敬礼 or before the day of writing.
 _CLOSING = scanner(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
 _ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
+
+
+_LOOKS = 200  # places that are looked at for each kind of words
+_MOST = 60  # mentions of people that are read in one narrative
 
 
 def people(reading: Reading) -> list[Person]:
@@ -87,7 +92,12 @@ def people(reading: Reading) -> list[Person]:
     found: list[Person] = []
 
     def add(person: Person | None) -> None:
-        if person and not _inside_unit(reading, person.span) and not any(person.span.overlaps(p.span) for p in found):
+        if (
+            person
+            and len(found) < _MOST
+            and not _inside_unit(reading, person.span)
+            and not any(person.span.overlaps(p.span) for p in found)
+        ):
             found.append(person)
 
     for label in reading.labels:
@@ -97,35 +107,43 @@ def people(reading: Reading) -> list[Person]:
             _labelled(reading, label.value, label.key, label.word, add)
     for phone in reading.phones:
         add(_signature(reading, phone))
-    for m in _SEX.finditer(reading.plain) if "男" in reading.plain or "女" in reading.plain else ():
+    for m in islice(_SEX.finditer(reading.plain), _LOOKS) if "男" in reading.plain or "女" in reading.plain else ():
         name = name_ending_at(reading.plain, m.start())
         if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
             add(Person(name, REPORTER, weight=7))
-    for m in _KIN.finditer(reading.plain):
+    for m in islice(_KIN.finditer(reading.plain), _LOOKS):
         kin = name_at(reading.plain, m.end(), tight=True)
         if kin and not _BEFORE_SPEECH.match(reading.plain, kin.span.end):
             add(Person(kin, OTHER))
-    for m in EMPLOYER_ROLE.finditer(reading.plain):
+    for m in islice(_HIMSELF.finditer(reading.plain), _LOOKS):
+        name = name_ending_at(reading.plain, m.start())
+        if name and name.full and any(name.value in u.name for u in reading.units):
+            add(Person(name, EMPLOYER, "boss", "老板"))  # 李磊艺术工作室, 李磊本人138…
+    for m in islice(EMPLOYER_ROLE.finditer(reading.plain), _LOOKS):
         add(_after_role(reading, m))
-    for m in _REPORTER_SELF.finditer(reading.plain) if "姓" in reading.plain else ():
+    for m in islice(_REPORTER_SELF.finditer(reading.plain), _LOOKS) if "姓" in reading.plain else ():
         name = name_at(reading.plain, m.end() - 1)
         if name and not _role_near(reading, m.start()):
             add(Person(name, REPORTER, weight=5))
-    for m in _HIRED_BY.finditer(reading.plain) if "叫" in reading.plain else ():
+    for m in islice(_HIRED_BY.finditer(reading.plain), _LOOKS) if "叫" in reading.plain else ():
         name = name_at(reading.plain, m.end())
         if name and reading.plain[name.span.end : name.span.end + 1] in ("的", ",", "(") and reading.plain[name.span.end :][:2] != "的店":
             add(Person(name, EMPLOYER, "labour", "包工头"))
-    for m in _CLOSING.finditer(reading.plain) if reading.channel in ("letter", "board", "transfer") or "此致" in reading.plain else ():
+    for m in (
+        islice(_CLOSING.finditer(reading.plain), _LOOKS)
+        if reading.channel in ("letter", "board", "transfer") or "此致" in reading.plain
+        else ()
+    ):
         name = name_at(reading.plain, m.start(1))
         if name and name.full and name.span.end == m.end(1):
             add(Person(name, REPORTER, weight=6))
-    for m in _REPORTER_LEAD.finditer(reading.plain):
+    for m in islice(_REPORTER_LEAD.finditer(reading.plain), _LOOKS):
         add(_after_lead(reading, m))
-    for m in _BEFORE_SPEECH.finditer(reading.plain):
+    for m in islice(_BEFORE_SPEECH.finditer(reading.plain), _LOOKS):
         add(_before(reading, m.start(), REPORTER, 4))
-    for m in _OTHER_SUBJECT.finditer(reading.plain):
+    for m in islice(_OTHER_SUBJECT.finditer(reading.plain), _LOOKS):
         add(_before(reading, m.start(), EMPLOYER, 0, "labour" if m[0] in _LEADS else "boss"))
-    for m in _TITLED_SUBJECT.finditer(reading.plain):
+    for m in islice(_TITLED_SUBJECT.finditer(reading.plain), _LOOKS):
         name = name_at(reading.plain, m.end())
         if (
             name
@@ -417,19 +435,3 @@ def _signature(reading: Reading, phone: Identifier) -> Person | None:
     ):
         return Person(name, REPORTER, weight=5)
     return None
-
-
-def gap_to(reading: Reading, person: Person, phone: Identifier) -> bool:
-    """The phone stands right behind the person, with nothing between but 电话 and marks."""
-    if person.span.end > phone.span.start:
-        return False
-    gap = reading.plain[person.span.end : phone.span.start]
-    if gap.startswith("(") and ")" not in gap and len(gap) < 30 and not re.search(r"我|来电|反映人", gap):
-        return True
-    if len(gap) > 40:
-        return False
-    ids = [i for i in reading.ids if person.span.end <= i.span.start and i.span.end <= phone.span.start]
-    if ids:
-        gap = gap.replace(reading.plain[ids[0].span.start : ids[0].span.end], "")
-        gap = re.sub(r"身份证号?码?|证件号码?", "", gap)
-    return bool(re.fullmatch(_PHONE_GAP, gap))

@@ -79,7 +79,7 @@ _KEYWORDS = scanner(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sum:
     """A money figure with its meaning; `noun`: which pay it is of (加班费, 底薪), where told."""
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from arrears.intake.extract.scanning import scanner
+
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ONE_FOR_ONE = {
     "\u3000": " ",
@@ -101,11 +103,11 @@ _SPELLING = {
     "手饥": "手机",
     "电活": "电话",
 }
-_MISSPELT = re.compile("|".join(_SPELLING))
-_CLAUSE_END = re.compile(r"[。;!\n\r,]|\?(?!\s?答)|(?<=[\d一-龥)”])\s(?=[一-龥【])")
+_MISSPELT = scanner("|".join(_SPELLING))
+_CLAUSE_END = scanner(r"[。;!\n\r,]|\?(?!\s?答)|(?<=[\d一-龥)”])\s(?=[一-龥【])")
 # A question is one part with its answer (问:欠几个月?答:3月、4月).
 _THOUSANDS = re.compile(r",\d{3}(?!\d)")
-_SENTENCE_END = re.compile(r"[。;!\n\r]|\?(?!\s?答)")
+_SENTENCE_MARKS = frozenset("。;!?\n\r")
 
 CJK = re.compile(r"[一-龥]")
 
@@ -141,7 +143,7 @@ class Narrative:
                 and _THOUSANDS.match(self.plain, m.start(), m.start() + 5)
             )
         ]
-        self.sentence_ends = [m.start() for m in _SENTENCE_END.finditer(self.plain)]
+        self.sentence_ends = [end for end in self.clause_ends if self.plain[end] in _SENTENCE_MARKS]
 
     def clause(self, at: int) -> Span:
         """The clause (between commas or stronger marks) that holds position `at`."""

@@ -12,7 +12,8 @@ from arrears.intake.extract import extract_file
 
 ROOT = Path(__file__).resolve().parents[3]
 INTAKE = ROOT.parent / "shared" / "data" / "intake"
-SOURCES = {"contract": INTAKE / "dev.jsonl", "own": ROOT / "tests" / "data" / "narratives" / "own.jsonl"}
+LOTS = ROOT / "tests" / "data" / "narratives"
+SOURCES = {"contract": INTAKE / "dev.jsonl"} | {lot.stem: lot for lot in sorted(LOTS.glob("*.jsonl"))}
 FLOORS = {
     "reporter_phone": 0.99,
     "id_number": 0.99,
