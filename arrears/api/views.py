@@ -68,7 +68,7 @@ def push(who: Caller) -> Answer:
     return jsonify(body), status, {"Idempotent-Replayed": "true"} if replayed else {}
 
 
-@room.page("/api/v1/leads/<receipt>", act="api.read")
+@room.page("/api/v1/leads/<token:receipt>", act="api.read")
 def status(who: Caller, receipt: str) -> Answer:
     """How one order stands."""
     found = queries.status(who, receipt)

@@ -49,6 +49,8 @@ APPROVAL_PAPERS: dict[str, Callable[[Head, Mapping[str, Any]], tuple[str, dict[s
 """Act id -> (paper kind, facts) shown beside the signature; without an entry the general approval sheet is."""
 READ_OUT: dict[str, Callable[[Head, Mapping[str, Any]], list[tuple[str, str]]]] = {}
 """Act id -> what the approver reads of its facts, (label, words), where rows of ids would tell nothing; else each fact by itself."""
+ONWARD: dict[str, tuple[str, str, str]] = {}
+"""Route of a lead -> (endpoint, name of its parameter, act): the form with which the next procedure begins, everything carried over."""
 ACT_PAGES: dict[str, str] = {}
 """Act id -> endpoint (taking `case_id`) of its own form; the others use the plain form made from the facts."""
 

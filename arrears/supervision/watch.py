@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from arrears import clock
 from arrears.access import policy
@@ -76,8 +77,9 @@ def _arm(query: Select[Any], arm: policy.Arm, viewer: Viewer) -> Select[Any] | N
         narrowed = query.where(Deadline.body_id == arm.key)
         if arm.procedures is None:
             return narrowed
-        inside = select(Proceeding.id).where(Proceeding.id == Deadline.proceeding_id, Proceeding.procedure.in_(arm.procedures))
-        return narrowed.where(inside.exists())
+        case = aliased(Proceeding)  # the rows of the watch join the table themselves
+        inside = select(case.id).where(case.id == Deadline.proceeding_id, case.procedure.in_(arm.procedures))
+        return narrowed.where(inside.correlate(Deadline).exists())
     return None
 
 

@@ -21,6 +21,20 @@ ALLOWED = {
     "hearings/scheduling.py": "how long a room is held",
     "arbitration/sitting.py": "half an hour before a hearing",
     "documents/check": "checks of papers",
+    "money/queries.py": "the end of this week, for a list",
+    "admin/calendar": "the days of a notice",
+    "admin/people/holding.py": "the longest leave",
+    "supervision/stages.py": "months of a table",
+    "supervision/districts.py": "how far a table looks back",
+    "supervision/major.py": "how far the first look goes back",
+    "supervision/actions/measures.py": "the month of a register",
+    "desk/signing.py": "how far a list looks back",
+    "desk/caselist.py": "how far a list looks back",
+    "arbitration/queries": "the day before, how far a list looks back",
+    "mediation/queries": "how far a list looks back",
+    "mediation/forms/agreement.py": "a date the form offers",
+    "intake/actions/grouping.py": "how long a merge can be undone",
+    "portal/reporting/actions.py": "how long a half-filled report is kept",
 }
 """Where a `timedelta` is no deadline of the law."""
 

@@ -15,6 +15,7 @@ from arrears.arbitration import filing
 from arrears.arbitration.forms.opening import ApplicationForm
 from arrears.arbitration.queries import handed
 from arrears.arbitration.views.room import BOTH, room
+from arrears.cases import pages
 from arrears.cases.answering import status_of
 from arrears.cases.transitions import Gone
 from arrears.cases.visibility import Head
@@ -104,3 +105,6 @@ def _month(text: object) -> Any:
         return parse.read_month(str(text or ""), clock.today()).first
     except parse.NotUnderstood:
         return None
+
+
+pages.ONWARD["arbitration"] = ("arbitration.new", "from", "arbitration.file")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -11,7 +10,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from arrears import clock
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
-from arrears.cases import pages, transitions
+from arrears.cases import calendar, pages, transitions
 from arrears.cases.answering import carry_out, status_of
 from arrears.cases.visibility import Head
 from arrears.intake.actions.uploads import kept_file
@@ -193,7 +192,7 @@ def ask_facts(viewer: Viewer, case_id: int) -> Answer:
     form = AskFactsForm(seen=head.version)
     if request.method == "GET":
         form.missing.data = tuple(queries.missing(case_id))
-        form.due.data = clock.today() + timedelta(days=5)
+        form.due.data = calendar.in_force().add_workdays(clock.today(), 5)
     if form.validate_on_submit():
         answer = carry_out(viewer, head, "lead.ask-facts", form, {"missing": list(form.missing.data), "due": form.due.data})
         if answer is not None:

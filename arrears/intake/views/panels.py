@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from arrears.access import policy
 from arrears.access.viewer import Viewer
@@ -13,6 +13,7 @@ from arrears.cases import pages, visibility
 from arrears.cases.visibility import Head
 from arrears.intake.queries import lead as queries
 from arrears.intake.views.desk import may_register
+from arrears.law import codes
 from arrears.web.forms import new_token
 from arrears.web.shapes import Link
 
@@ -45,9 +46,12 @@ def _links(row: queries.OrderLine, may: Mapping[str, bool]) -> list[Link]:
 @pages.panel("lead-fields", "线索要素", "lead", template="intake/_panel_fields.html", order=20)
 def fields(viewer: Viewer, head: Head) -> Mapping[str, Any]:
     """线索要素, and the way on into mediation."""
-    may_mediate = "mediation.new" in current_app.view_functions and policy.can(viewer, "mediation.apply")
-    onward = url_for("mediation.new", lead=head.id) if may_mediate and head.state in {"l-accepted", "l-filed"} else ""
-    return {"pairs": queries.field_pairs(head.id), "onward": onward, "into": queries.merged_into(head.id), "head": head}
+    ways = []
+    if head.state in {"l-accepted", "l-filed"}:
+        for route, (endpoint, parameter, act) in pages.ONWARD.items():
+            if policy.can(viewer, act):
+                ways.append(Link(f"转入{codes.label('route_case', route)}", url_for(endpoint, **{parameter: head.id})))
+    return {"pairs": queries.field_pairs(head.id), "ways": ways, "into": queries.merged_into(head.id), "head": head}
 
 
 @pages.panel("reporter", "反映人", "lead", template="intake/_panel_reporter.html", order=5, place="aside", act="reporter.see")

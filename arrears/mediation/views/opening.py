@@ -11,6 +11,7 @@ from arrears import clock
 from arrears.access.policy import NotAllowed
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
+from arrears.cases import pages
 from arrears.cases.answering import status_of
 from arrears.cases.carry import carried
 from arrears.cases.transitions import Gone
@@ -115,3 +116,6 @@ def _month(text: object) -> Any:
         return parse.read_month(str(text or ""), clock.today()).first
     except parse.NotUnderstood:
         return None
+
+
+pages.ONWARD["mediation"] = ("mediation.new", "lead", "mediation.apply")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -50,7 +49,9 @@ def extended(doing: Doing) -> None:
     else:
         assert row.due_on is not None
         by = row.origin.removeprefix("set by ")
-        doing.clocks.set_date(row.title, row.due_on + timedelta(days=days), by=by, owed_by="responsible", rule_id="sup-term")
+        longer = law.due("sup-term", row.due_on, {}, calendar=doing.clocks.calendar, length=days).due
+        assert longer is not None
+        doing.clocks.set_date(row.title, clock.day_of(longer), by=by, owed_by="responsible", rule_id="sup-term")
     order.extensions += 1
     order.term_until = doing.clocks.open("sup-term")[0].due_on
     doing.tell({order.responsible_id or 0, order.deputy_id or 0}, f"{doing.proceeding.number} 督办期限延长到 {order.term_until}。")
