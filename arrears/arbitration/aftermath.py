@@ -27,6 +27,7 @@ from arrears.law.refusal import Refused
 from arrears.money import actions as money
 from arrears.money.actions import Paid
 from arrears.money.models import Instalment
+from arrears.money.queries import COUNTS
 
 WINDOW = {("nonfinal", "worker"): "sue-nonfinal", ("nonfinal", "employer"): "sue-nonfinal", ("final", "worker"): "sue-final-worker",
           ("final", "employer"): "setaside-employer"}  # fmt: skip
@@ -308,7 +309,7 @@ def record_performance(doing: Doing) -> None:
 
 
 def _confirmation(doing: Doing, rows: list[Paid], counted: Decimal, owed: Decimal, paid: Decimal) -> dict[str, Any]:
-    good = [r for r in rows if r.row_result in money.COUNTS]
+    good = [r for r in rows if r.row_result in COUNTS]
     names = dict(doing.session.execute(select(Party.id, Party.name).where(Party.id.in_([r.worker_id for r in good]))).all())
     first = doing.session.scalars(
         select(Instalment).where(Instalment.proceeding_id == doing.proceeding.id).order_by(Instalment.no)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -139,6 +140,19 @@ def absent_names(proceeding_id: int) -> list[str]:
     return [str(f["absent_name"]) for f in ledger.facts_of(proceeding_id, seqs).values() if f.get("absent_name")]
 
 
+_CITED = re.compile(r"(《[^》]+》)([^《；;]*)")
+
+
+def bases_of(items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The articles that the items rest on, each law once with its articles in the order they are named; words without a law are left."""
+    laws: dict[str, list[str]] = {}
+    for item in items:
+        for law, articles in _CITED.findall(str(item.get("article") or "")):
+            named = laws.setdefault(law, [])
+            named.extend(a for a in (part.strip("，, 。") for part in articles.split("、")) if a and a not in named)
+    return [law + "、".join(articles) for law, articles in laws.items()]
+
+
 def _paper(
     final: bool,
     items: Sequence[dict[str, Any]],
@@ -153,6 +167,7 @@ def _paper(
     facts: dict[str, Any] = {
         **shared,
         "claims": rows,
+        "bases": bases_of(items),
         "answers": [
             {"claim_no": n, "result": RESULT_WORDS[i["result"]], "reason": str(i.get("reason") or "有证据证实，本委予以支持")}
             for n, i in enumerate(items, 1)

@@ -118,9 +118,9 @@ def serve(doing: Doing) -> None:
         name = doing.session.scalar(select(Party.name).where(Party.id == party_id)) or ""
         for rule, word in (("arb-defence", "答辩期"), ("arb-jurisdiction-objection", "管辖异议期"), ("arb-counterclaim", "反申请期")):
             doing.clocks.start(rule, effective, subject=f"party:{party_id}", title=f"{word}：{name}")
-    rule = AUTHORITY.get(document.kind)
-    if rule is not None and _all_sent(doing, document.kind):
-        doing.clocks.satisfy(rule, doing.facts["sent_on"])
+    met = AUTHORITY.get(document.kind)
+    if met is not None and _all_sent(doing, document.kind):
+        doing.clocks.satisfy(met, doing.facts["sent_on"])
     if document.kind in {"arb-hearing-notice", "arb-collective-notice"} and effective is not None:
         _hearing_notice_served(doing, effective, document.kind)
     if document.kind.startswith(("award-", "arb-mediation-statement")) and effective is not None and party_id is not None:

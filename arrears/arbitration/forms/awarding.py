@@ -112,10 +112,18 @@ def _begun(line: ClaimLine) -> dict[str, Any]:
     return {"claim_id": str(line.id), "respondent_view": line.view, "article": line.article or BASIS.get(line.code, "")}
 
 
+_CONTRACT, _LABOUR = "《中华人民共和国劳动合同法》", "《中华人民共和国劳动法》"
 BASIS: Mapping[str, str] = {
-    "wage": "《劳动合同法》第三十条第一款", "ot": "《劳动法》第四十四条", "min-gap": "《劳动法》第四十八条",
-    "sev": "《劳动合同法》第三十八条、第四十六条、第四十七条", "dmg-2n": "《劳动合同法》第四十八条、第八十七条",
-    "double": "《劳动合同法》第八十二条第一款", "leave": "《职工带薪年休假条例》第五条", "deposit": "《劳动合同法》第八十四条",
-    "notice-pay": "《劳动合同法》第四十条", "probation": "《劳动合同法》第八十三条", "add-pay": "《劳动合同法》第八十五条",
-}  # fmt: skip
+    "wage": f"{_CONTRACT}第三十条第一款",
+    "ot": f"{_LABOUR}第四十四条",
+    "min-gap": f"{_LABOUR}第四十八条",
+    "sev": f"{_CONTRACT}第三十八条、第四十六条、第四十七条",
+    "dmg-2n": f"{_CONTRACT}第四十八条、第八十七条",
+    "double": f"{_CONTRACT}第八十二条第一款",
+    "leave": "《职工带薪年休假条例》第五条",
+    "deposit": f"{_CONTRACT}第八十四条",
+    "notice-pay": f"{_CONTRACT}第四十条",
+    "probation": f"{_CONTRACT}第八十三条",
+    "add-pay": f"{_CONTRACT}第八十五条",
+}
 """Kind of claim -> the article usually named; the arbitrator writes what holds."""

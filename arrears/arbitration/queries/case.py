@@ -138,7 +138,8 @@ def shares(proceeding_id: int) -> dict[int, Decimal]:
         .join(ProceedingParty, ProceedingParty.party_id == Employment.party_id)
         .where(ProceedingParty.proceeding_id == proceeding_id, ProceedingParty.role == "applicant")
     )
-    return {party: verified if verified is not None else owed for party, verified, owed in rows if verified or owed}
+    sums = {party: verified if verified is not None else owed for party, verified, owed in rows}
+    return {party: amount for party, amount in sums.items() if amount}
 
 
 def staff(body_id: int, *roles: str) -> list[tuple[int, str]]:

@@ -33,7 +33,7 @@ def waiting(viewer: Viewer) -> list[Head]:
     return visibility.heads([row.proceeding_id for row in session.scalars(query) if _to_arbitration(row)])
 
 
-def _conversions() -> Select[tuple[EventFact]]:
+def _conversions() -> Select[EventFact]:
     """Facts of the acts that convert a mediation."""
     return (
         select(EventFact)

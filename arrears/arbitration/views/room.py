@@ -63,7 +63,7 @@ def done(viewer: Viewer, head: Head, act_id: str, form: ActForm, facts: dict[str
 def shown(head: Head, act_id: str, form: ActForm, template: str, **more: Any) -> Answer:
     """The page of a form, with the status that says whether it was refused, and the papers the act makes."""
     act = ACTS[act_id]
-    more.setdefault("papers", [KINDS[kind].title for kind in act.papers if kind in KINDS])
+    more.setdefault("papers", list(dict.fromkeys(KINDS[kind].title for kind in act.papers if kind in KINDS)))
     more.setdefault("signed", act.approval is not None)
     return render_template(template, head=head, act=act, form=form, **more), status_of(form)
 
