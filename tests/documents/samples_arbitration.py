@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the sentences of samples stand on one line each
 """Facts of sample papers of arbitration and of the dossier: 唐桂兰 (story C), the 16 workers of 潞湾家园 (story A)."""
 
 from __future__ import annotations
