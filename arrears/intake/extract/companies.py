@@ -87,7 +87,7 @@ _MOST = 150  # endings that are looked at in one narrative
 
 def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
     """All units with a name of their own (not 某公司, 这家餐馆), from left to right."""
-    found = list(_quoted(plain))
+    found = [*_quoted(plain), *_bracketed(plain)]
     for called in itertools.islice(_CALLED.finditer(plain), _MOST):
         if (
             not any(u.span.overlaps(Span(*called.span(1))) for u in found)
@@ -125,6 +125,17 @@ def _quoted(plain: str) -> Iterator[Unit]:
         if beside and not _SITE_AFTER.match(after) and not _SITE_BEFORE.search(before[-6:]):
             kind = "legal" if _LEGAL_END.search(quoted[1]) else "quoted"
             yield Unit(Span(*quoted.span(1)), quoted[1], kind, category[1] if category else "")
+
+
+_BRACKETED = re.compile(rf"(?:{_SHOP}|店|馆|行)\(([一-龥A-Za-z]{{2,10}})\)")
+_NOT_A_SIGN = re.compile(r"[区路街镇村号人元月日电话姓的]|公司")
+
+
+def _bracketed(plain: str) -> Iterator[Unit]:
+    """The sign-board name behind a kind of shop: 一洗车行(车洁士)."""
+    for m in _BRACKETED.finditer(plain) if "(" in plain else ():
+        if not _NOT_A_SIGN.search(m[1]):
+            yield Unit(Span(*m.span(1)), m[1], "quoted")
 
 
 def _ended(plain: str, m: re.Match[str], known: list[Place], found: list[Unit]) -> Unit | None:

@@ -15,7 +15,7 @@ from arrears.intake.extract.text import Span
 PEOPLE_UNIT = re.compile(
     r"\s?(?:个|名|位|余名|余|多名|来名|号|口)?\s?(?:农民工|"
     r"打工人|外卖员|骑手|快递员|司机|保安员?|保洁员?|老师|教师|教练|员工|职工|同事|工友|工人|"
-    r"老乡|木工|瓦工|钢筋工|(?![期个月号天时])[一-龥]{1,3}工(?!资|作|地|程|厂|期|天|钱|时|龄|人均)|兄弟|劳动者|民工|学徒|学生|主播|女工|妇女|村民|"
+    r"老乡|木工|瓦工|钢筋工|(?![期个月号天时没未开不停])[一-龥]{1,3}工(?!资|作|地|程|厂|期|天|钱|时|龄|人均)|兄弟|劳动者|民工|学徒|学生|主播|女工|妇女|村民|"
     r"大姐|姐妹|师傅|护理员|厨师|服务员|工程师|技师|演员|群演|学员|骨干|"
     r"销售员?|文员|店员|分拣员|收银员|保姆|护工|主管|人员|人(?!民币)|口子)|\s?[名位](?!称)|"
     r"\s?个(?=都|人)"
@@ -142,8 +142,10 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     if (
         number.value is None
         or number.value < 100
-        or before.endswith(("第", "编号", "尾号", "工号", "No.", "NO.", "号", "账号", "卡号", "NO", "G", "尾数"))
+        or before.endswith(("第", "编号", "尾号", "工号", "No.", "NO.", "账号", "卡号", "NO", "G", "尾数"))
     ):
+        return None
+    if before.endswith("号") and not _DAY_BEFORE.search(before):
         return None
     if plain[span.end : span.end + 1] == "零" or (
         number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start : span.end] and not _MONEY_VERB.search(before)
@@ -154,6 +156,7 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     return _money(plain, number, span, before, span.end, bare=True)
 
 
+_DAY_BEFORE = re.compile(r"\d号$|[一二三四五六七八九十]号$")  # 9月1到10号1400: a day, no number of a house
 _SMALL_CHANGE = re.compile(r"([一二三四五六七八九\d])(?![\d万千百十])")
 _NOT_A_RATE = re.compile(r"[未没都]")
 _ONE_MONTH = re.compile(r"(?:最后|末|头|第一|上|下|剩)的?$")

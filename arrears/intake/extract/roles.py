@@ -149,7 +149,7 @@ def people(reading: Reading) -> list[Person]:
             name
             and not name.full
             and name.value[-1] not in "某总板理长"
-            and re.match(r"[\s,:(\d]|来电|反映|咨询|打|说|称|电话|投诉|表示", reading.plain[name.span.end : name.span.end + 2])
+            and re.match(r"[\s,:(\d]|$|。$|来电|反映|咨询|打|说|称|电话|投诉|表示", reading.plain[name.span.end : name.span.end + 2])
         ):
             add(Person(name, REPORTER, weight=3))
     for phone in reading.phones:
@@ -402,7 +402,7 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
         name.span.start == 0
         or not re.match(r"[一-龥]", plain[name.span.start - 1])
         or not name.full
-        or re.search(r"[人名叫是:为工员师]$", plain[: name.span.start])
+        or re.search(r"[人名叫是:为工员师剧机手嫂导练]$", plain[: name.span.start])
     ):
         theirs = re.search(
             rf"(?:{EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9) : name.span.start]
