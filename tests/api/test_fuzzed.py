@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import schemathesis
 from api.platforms import LEAD, Platform
@@ -51,7 +53,7 @@ def test_the_served_document_names_every_route_of_the_interface(platform: Platfo
     served = platform.client.get("/api/v1/openapi.json")
     assert served.json["openapi"] == "3.1.0" and served.json == openapi.document()
     routes = {
-        (str(rule).replace("<", "{").replace(">", "}"), method.lower())
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(rule)), method.lower())
         for rule in platform.client.application.url_map.iter_rules()
         if str(rule).startswith("/api/") and not str(rule).endswith("openapi.json")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
