@@ -67,6 +67,9 @@ MEDIATIONS: tuple[Plan, ...] = (
     Plan("sy", 20, "first", "construction", workers=6, parts=2, first_due=8),
     Plan("jk", 10, "agreed", "manufacturing", first_due=14),
     Plan("fs", 31, "performed", "construction", workers=2),
+    # accepted this week, nobody assigned yet
+    Plan("tz2", 3, "accepted", "services"),
+    Plan("cy1", 4, "accepted", "manufacturing"),
 )
 
 CALLS: tuple[Call, ...] = (

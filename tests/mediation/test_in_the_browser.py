@@ -83,5 +83,5 @@ def test_the_contact_note_needs_no_mouse(browser: Browser, place: tuple[str, int
     page.keyboard.press("Tab")
     page.fill("[name=note]", "答应明天来")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    assert "接通已沟通" in page.inner_text("main") and "note=" not in page.url
+    page.wait_for_url(lambda there: "note=" not in there)
+    assert "接通已沟通" in page.inner_text("main")

@@ -41,7 +41,8 @@ def started(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     def start(*children: tuple[str, str], port: int = 1, greeting: str = "") -> subprocess.Popen[str]:
         table = ", ".join(f"Child({arg!r}, (sys.executable, '-c', {code!r}, {arg!r}))" for code, arg in children)
         program = textwrap.dedent(f"""
-            import sys
+            import signal, sys
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests themselves may run under nohup
             from arrears.serve import Child, Parent, Patience
             patience = Patience(first_pause=0.05, longest_pause=0.1, settled=30, attempts=4, ending=1.5, answering=20)
             greeting = (sys.executable, "-c", {greeting!r}) if {greeting!r} else ()

@@ -271,6 +271,9 @@ def tell(case: Case) -> Story:
     yield case.workday(2, 10, stage.rng.randrange(60))
     case.act("reply-invite", willing="yes", on=clock.today())
     yield case.workday(2, 10, 59)
+    if plan.goes == "accepted":
+        case.act("accept", labour_dispute=True, consent_a=clock.today(), consent_b=clock.today())
+        return
     accept_or_join(case)
     yield meeting + timedelta(minutes=70)
     yield from ENDINGS[plan.goes](case)
