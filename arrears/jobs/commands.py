@@ -12,6 +12,8 @@ from arrears.config import settings
 
 def _start() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    for talkative in ("weasyprint", "fontTools", "apscheduler", "waitress"):  # what they say in passing hides the address and the log-ins
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     db.bind(settings().database_url)
 
 
@@ -23,7 +25,6 @@ def web() -> None:
     from arrears import create_app
 
     _start()
-    logging.getLogger("waitress").setLevel(logging.WARNING)
     serve(create_app(), host=settings().host, port=settings().port, threads=8, ident="arrears", max_request_body_size=300_000_000)
 
 

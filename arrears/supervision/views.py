@@ -50,6 +50,7 @@ def board(viewer: Viewer) -> Answer:
         orders=orders,
         totals=queries.totals(orders),
         proposals=queries.board(viewer, ("s-proposed",)),
+        may_decide=policy.can(viewer, "supervision.sup-list"),
         measured=[(m, _bar(m)) for m in measured],
         month=first,
         districts=districts.lines(viewer) if viewer.is_city else [],

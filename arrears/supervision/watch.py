@@ -237,12 +237,12 @@ def _links(viewer: Viewer, row: Deadline, case: Proceeding, waiting: Approval | 
     if case.closed_at is None:
         if row.cause and row.cause_accepted is None and policy.may(viewer, f"{case.procedure}.accept-cause", ref):
             found.append(Link("认可或退回说明", f"/cases/{case.id}/do/accept-cause", f"认可或退回说明：{case.number}"))
-        elif case.procedure == "supervision" and late and case.state != "s-proposed":
+        elif late and case.state != "s-proposed" and policy.may(viewer, "supervision.sup-urge", ref) and case.procedure == "supervision":
             found.append(Link("发督办函", f"/cases/{case.id}/supervision/urge", f"发督办函：{case.number}"))
-        if case.procedure == "supervision" and case.state == "s-proposed":
+        if case.procedure == "supervision" and case.state == "s-proposed" and policy.may(viewer, "supervision.sup-list", ref):
             found.append(Link("挂牌", f"/cases/{case.id}/supervision/list", f"挂牌：{case.number}"))
             found.append(Link("不予挂牌", f"/cases/{case.id}/do/sup-decline", f"不予挂牌：{case.number}"))
-        elif policy.may(viewer, f"{case.procedure}.reassign", ref):
+        elif case.state != "s-proposed" and policy.may(viewer, f"{case.procedure}.reassign", ref):
             found.append(Link("改派", f"/cases/{case.id}/do/reassign", f"改派：{case.number}"))
     return tuple(found[:3]) or (Link("看案件", f"/cases/{case.id}", f"看案件：{case.number}"),)
 
