@@ -293,7 +293,7 @@ def record_performance(doing: Doing) -> None:
     ]  # fmt: skip
     file = doing.facts.get("file")
     if isinstance(file, dict) and file.get("sha256"):
-        key = attach(doing, file, "payslip")
+        key = attach(doing, file, "payslip").id
         rows = [replace(row, attachment_id=row.attachment_id or key) for row in rows]
     done = money.pay(doing, rows)
     owed, paid = money.owed_and_paid(doing)

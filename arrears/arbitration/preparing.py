@@ -104,7 +104,7 @@ def serve(doing: Doing) -> None:
     """送达: the addressee's own clocks from his own day; the authority's clock is met by the dispatch to the last one."""
     proof = doing.facts.get("proof")
     if isinstance(proof, dict) and proof.get("sha256"):
-        doing.facts["proof"] = {**proof, "attachment_id": attach(doing, proof, "photo_video")}
+        doing.facts["proof"] = {**proof, "attachment_id": attach(doing, proof, "photo_video").id}
     papers.serve(doing)
     _complete_row(doing)
     doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
@@ -224,7 +224,7 @@ def _attach(doing: Doing, kind: str) -> None:
     """Enter the scan that came with the act, if one did."""
     file = doing.facts.get("file")
     if isinstance(file, dict) and file.get("sha256"):
-        doing.facts["file"] = {**file, "attachment_id": attach(doing, file, kind)}
+        doing.facts["file"] = {**file, "attachment_id": attach(doing, file, kind).id}
 
 
 @handles("arbitration.defend")

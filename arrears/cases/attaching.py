@@ -20,26 +20,33 @@ class Upload(Protocol):
     def read(self) -> bytes: ...
 
 
-def stored(upload: Upload, field: str = "file") -> dict[str, Any]:
-    """Keep an uploaded file's bytes and describe it: {name, sha256, size, mime}. Raises `Refused` at `field`."""
-    content = upload.read()
-    name = str(upload.filename or "附件")[:200]
+def kept(name: str, content: bytes, field: str) -> dict[str, Any]:
+    """Check a file by its content and size, keep its bytes, describe it: {name, sha256, size, mime}. Raises `Refused` at `field`."""
+    limit = settings().upload_limit
     if not content:
         raise Refused(field, f"“{name}”是空文件，请重新选择。")
-    if len(content) > settings().upload_limit:
-        raise Refused(field, f"“{name}”超过 {settings().upload_limit // 1_000_000} MB，请压缩或分开上传。")
+    if len(content) > limit:
+        raise Refused(field, f"“{name}”超过 {limit // 1_000_000} MB，请压缩或分开上传。")
     mime = files.kind_of(content)
     if mime is None:
         raise Refused(field, f"“{name}”的内容不是图片、PDF、Word、Excel 或录音，不能上传；请换成这几种格式。")
     return {"name": name, "sha256": files.put(content), "size": len(content), "mime": mime}
 
 
-def attach(doing: Doing, file: Mapping[str, Any], kind: str) -> int:
-    """Enter a stored file as an attachment of the case; returns its id. `kind`: list evidence_kind. Needs the act's transaction."""
+def stored(upload: Upload, field: str = "file") -> dict[str, Any]:
+    """`kept` for what a form gives; a file without a name is called 附件. Raises `Refused` at `field`."""
+    return kept(str(upload.filename or "附件")[:200], upload.read(), field)
+
+
+def attach(doing: Doing, file: Mapping[str, Any], kind: str, *, reporter: bool = False) -> Attachment:
+    """Enter a stored file as an attachment of the case, inside the act's transaction.
+
+    `kind`: list evidence_kind; `reporter`: it may name who reported, a mark that is never lowered (law 1.5).
+    """
     row = Attachment(
         proceeding_id=doing.proceeding.id, seq=doing.seq, name=str(file["name"])[:200], kind=kind, sha256=file["sha256"],
-        size=file["size"], mime=file["mime"], by_user_id=doing.viewer.user_id, at=doing.recorded_at,
+        size=file["size"], mime=file["mime"], reporter=reporter, by_user_id=doing.viewer.user_id, at=doing.recorded_at,
     )  # fmt: skip
     doing.session.add(row)
     doing.session.flush()
-    return row.id
+    return row

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from arrears import clock
 from arrears.access.models import AppUser, Membership
 from arrears.cases.acting import Doing, handles
+from arrears.cases.attaching import attach
 from arrears.cases.clocks import INFORMATION, WATCHED
-from arrears.cases.models import Agent, Attachment, ContactAttempt, Deadline, Party, ProceedingParty
+from arrears.cases.models import Agent, ContactAttempt, Deadline, Party, ProceedingParty
 from arrears.law import codes
 from arrears.law.procedures import PROCEDURES
 from arrears.law.refusal import Refused
@@ -53,21 +54,7 @@ def note(doing: Doing) -> None:
 @handles("*.upload")
 def upload(doing: Doing) -> None:
     """存附件: the file's bytes are stored already; the fact is {name, sha256, size, mime}."""
-    file: dict[str, Any] = doing.facts["file"]
-    row = Attachment(
-        proceeding_id=doing.proceeding.id,
-        seq=doing.seq,
-        name=str(file["name"])[:200],
-        kind=doing.facts["kind"],
-        sha256=file["sha256"],
-        size=file["size"],
-        mime=file["mime"],
-        reporter=doing.proceeding.procedure == "lead",
-        by_user_id=doing.viewer.user_id,
-        at=doing.recorded_at,
-    )
-    doing.session.add(row)
-    doing.session.flush()
+    row = attach(doing, doing.facts["file"], doing.facts["kind"], reporter=doing.proceeding.procedure == "lead")
     doing.facts["attachment_id"] = row.id
     doing.summary(f"{codes.label('evidence_kind', doing.facts['kind'])}：{row.name}")
 

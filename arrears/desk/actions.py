@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from arrears import clock, db, files
+from arrears import clock, db
 from arrears.access import policy
 from arrears.access.viewer import Viewer
 from arrears.cases import approvals, ledger, pages, visibility
+from arrears.cases.attaching import stored
 from arrears.cases.models import Agent, CaseEvent, Employment, Notice, Party, ProceedingParty
 from arrears.cases.transitions import Gone, Stale
 from arrears.cases.visibility import Head
-from arrears.config import settings
 from arrears.db import session, writing
 from arrears.desk import signing
 from arrears.desk.signing import Agreed
@@ -29,21 +29,6 @@ from arrears.web.typed import LineField
 CORRECTABLE = frozenset({"str", "text", "int", "yuan", "date", "dt", "bool", "code"})
 
 
-def stored_file(upload: Any) -> dict[str, Any]:
-    """Check an uploaded file by its content, keep its bytes, and describe it. Raises `Refused`."""
-    content: bytes = upload.read()
-    name = str(upload.filename or "附件")
-    if not content:
-        raise Refused("file", f"“{name}”是空文件，请重新选择。")
-    if len(content) > settings().upload_limit:
-        limit = settings().upload_limit // 1_000_000
-        raise Refused("file", f"“{name}”超过 {limit} MB，请压缩或分开上传。")
-    mime = files.kind_of(content)
-    if mime is None:
-        raise Refused("file", f"“{name}”的内容不是图片、PDF、Word、Excel 或录音，不能上传；请换成这几种格式。")
-    return {"name": name, "sha256": files.put(content), "size": len(content), "mime": mime}
-
-
 def facts_of(form: ActForm, act: Act) -> dict[str, Any]:
     """The facts of a plain form; files are kept first."""
     facts = {key: value for key, value in form.facts().items() if value is not None}
@@ -54,10 +39,10 @@ def facts_of(form: ActForm, act: Act) -> dict[str, Any]:
                 facts.pop(fact.name)
                 continue
             try:
-                facts[fact.name] = stored_file(upload)
+                facts[fact.name] = stored(upload, fact.name)
             except Refused as refusal:
                 facts.pop(fact.name)
-                form.show(Refused(fact.name, refusal.sentence))
+                form.show(refusal)
         if fact.type in {"clock"} and fact.name in facts:
             facts[fact.name] = str(facts[fact.name])
     return facts

@@ -401,7 +401,7 @@ def extend(doing: Doing) -> None:
         doing.clocks.extend(rule, days)
     consent = doing.facts["consent"]
     if isinstance(consent, Mapping) and consent.get("sha256"):
-        doing.facts["consent"] = {**consent, "attachment_id": attach(doing, consent, "contract")}
+        doing.facts["consent"] = {**consent, "attachment_id": attach(doing, consent, "contract").id}
     issue_name = doing.clocks.open("med-end")[0].due_on
     doing.summary(f"双方同意延期 {days} 日，至 {issue_name}")
 

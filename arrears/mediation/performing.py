@@ -30,7 +30,7 @@ def pay(doing: Doing) -> None:
     """登记付款: rows per worker; what is met ends its clock; the state becomes 履行中. One file may prove all rows (`file`)."""
     file = doing.facts.get("file")
     if file:
-        doing.facts["file"] = {**file, "attachment_id": attach(doing, file, "payslip")}
+        doing.facts["file"] = {**file, "attachment_id": attach(doing, file, "payslip").id}
     proof = doing.facts["file"]["attachment_id"] if file else None
     rows = [
         Paid(
