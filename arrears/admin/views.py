@@ -20,7 +20,7 @@ pages.place("设置", "admin.settings", "admin.read", order=62)
 pages.place("节假日", "admin.calendar", "admin.read", order=63)
 pages.place("运行状态", "admin.status", "admin.status", order=65)
 pages.place("管理日志", "admin.admin_log", "admin.read", order=66)
-pages.place("离岗移交", "admin.handover", "case.move-all", order=80)
-pages.place("谁看过谁", "admin.looks", "audit.read", order=81)
+pages.place("离岗移交", "admin.handover", "case.move-all", order=80, rare=True)
+pages.place("谁看过谁", "admin.looks", "audit.read", order=81, rare=True)
 
 __all__ = ["SUBJECTS", "room"]

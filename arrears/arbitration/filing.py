@@ -14,6 +14,7 @@ from arrears.access.viewer import Viewer
 from arrears.arbitration.models import Arbitration
 from arrears.cases import pages, parties, printing, transitions
 from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.common_acts import take_over_promise
 from arrears.cases.models import Claim, Party, Proceeding, ProceedingParty
 from arrears.cases.transitions import Outcome
 from arrears.cases.visibility import Head
@@ -128,6 +129,7 @@ def _move_source(doing: Doing, from_id: int | None) -> None:
     source = doing.session.get(Proceeding, from_id)
     assert source is not None
     doing.proceeding.place, doing.proceeding.marks = source.place, source.marks
+    take_over_promise(doing, from_id)
     if source.procedure == "lead" and source.state == "l-accepted":
         doing.chain_act(from_id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
 

@@ -45,6 +45,17 @@ def write_contact(doing: Doing) -> ContactAttempt:
     return row
 
 
+def take_over_promise(doing: Doing, from_id: int) -> None:
+    """A promise to call 约定联系 that stands open on the lead goes on in the case that it became, with whoever has the case."""
+    query = select(Deadline.due_at).where(
+        Deadline.proceeding_id == from_id, Deadline.rule_id == "next-contact", Deadline.closed_at.is_(None)
+    )
+    for due_at in doing.session.scalars(query).all():
+        doing.clocks.set_date(
+            "约定联系", due_at.astimezone(clock.BEIJING), by=doing.viewer.name, owed_by="handler", rule_id="next-contact"
+        )
+
+
 @handles("*.note")
 def note(doing: Doing) -> None:
     """联系记录."""

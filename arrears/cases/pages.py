@@ -39,6 +39,7 @@ class Place:
     act: str
     order: int = 50
     count: Callable[[Viewer], int] | None = field(default=None)
+    rare: bool = False
 
 
 PANELS: dict[str, Panel] = {}
@@ -73,9 +74,11 @@ def own_page(endpoint: str, *acts: str) -> None:
         ACT_PAGES[act] = endpoint
 
 
-def place(label: str, endpoint: str, act: str, *, order: int = 50, count: Callable[[Viewer], int] | None = None) -> None:
-    """Register a place of the navigation."""
-    PLACES[endpoint] = Place(label, endpoint, act, order, count)
+def place(
+    label: str, endpoint: str, act: str, *, order: int = 50, count: Callable[[Viewer], int] | None = None, rare: bool = False
+) -> None:
+    """Register a place of the navigation; a `rare` one is folded under 更多 where the row would not hold all."""
+    PLACES[endpoint] = Place(label, endpoint, act, order, count, rare)
 
 
 BESIDE: dict[str, Callable[[int], set[str]]] = {}

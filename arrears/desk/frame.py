@@ -22,6 +22,10 @@ FIRST_DESK: tuple[tuple[str, str], ...] = (
 """Role -> where it lands after log-in; the first role a person has decides. The others land on their first place."""
 
 
+ONE_ROW = 9
+"""Places that fit in one row beside the search at 1440 px; with more, the rare ones are folded."""
+
+
 def first_desk(viewer: Viewer) -> str:
     """Endpoint of the page a person lands on."""
     places = [place.endpoint for place in places_of(viewer)]
@@ -47,8 +51,10 @@ def frame_for() -> Frame:
     if viewer is None:
         return Frame()
     items = []
-    for n, place in enumerate(places_of(viewer)):
+    places = places_of(viewer)
+    fold = len(places) > ONE_ROW
+    for n, place in enumerate(places):
         current = request.endpoint == place.endpoint
         count = place.count(viewer) if place.count is not None and (current or n == 0) else None
-        items.append(NavItem(place.label, url_for(place.endpoint), count, current))
+        items.append(NavItem(place.label, url_for(place.endpoint), count, current, fold and place.rare))
     return Frame(Who(viewer.name, role_words(viewer), viewer.body_name), items)

@@ -17,7 +17,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import parties, roster, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
-from arrears.cases.common_acts import active_member
+from arrears.cases.common_acts import active_member, take_over_promise
 from arrears.cases.models import Party, Proceeding, ProceedingParty
 from arrears.cases.transitions import Outcome
 from arrears.db import session
@@ -135,6 +135,7 @@ def _from_lead(doing: Doing, lead_id: int) -> None:
     assert lead is not None
     doing.proceeding.place = lead.place
     doing.proceeding.marks = lead.marks
+    take_over_promise(doing, lead_id)
     if lead.state == "l-accepted":
         doing.chain_act(lead_id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
 

@@ -54,6 +54,8 @@ class NavItem:
     url: str
     count: int | None = None
     current: bool = False
+    rare: bool = False
+    """Folded under 更多, so that the row stays one row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def open_case(doing: Doing) -> None:
     other = doing.session.get(Proceeding, int(doing.facts["proceeding"]))
     if other is None:
         raise Refused("proceeding", "没有这件案件。")
+    doing.clocks.drop("next-contact")
     doing.summary("已转入程序，案件见同一事项")
 
 

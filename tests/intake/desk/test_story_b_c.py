@@ -13,6 +13,7 @@ from arrears.cases import transitions
 from arrears.cases.models import Deadline, Proceeding
 from arrears.intake.models import WorkOrder
 from arrears.intake.queries import screening
+from arrears.mediation import actions
 from tests.intake.desk.conftest import at, register
 
 
@@ -46,6 +47,17 @@ def test_story_b_a_rider_is_registered_called_and_led_into_mediation(office: Off
             facts={"route": "mediation", "body": "朝阳区", "owner": office.other_clerk.user_id, "handler_phone": "84600000"},
         )  # fmt: skip
         assert done.state == "l-accepted" and str(clocks(lead)["lead-file"].due_on) == "2026-04-27"
+    with time_machine.travel(at("2026-04-24 10:00"), tick=False):  # he may be called at three: the promise goes with the matter
+        case = actions.open_mediation(
+            office.other_clerk,
+            {"applicants": [{"name": "何志远"}], "respondents": [{"name": "北京迅捷达通配送服务有限公司", "kind": "company"}],
+             "claims": [{"kind": "deposit", "claimed": Decimal("500.00")}], "facts": "配送费未付。", "source": "newform",
+             "applied_on": at("2026-04-24 10:00").date(), "oral": False},
+            token="b3-apply", owner_id=office.mediator2.user_id, lead_id=lead,
+        ).proceeding_id  # fmt: skip
+        assert clocks(lead)["next-contact"].closed_how == "dropped" and clocks(lead)["lead-file"].closed_how == "met"
+        carried = clocks(case)["next-contact"]
+        assert (carried.due_at, carried.owner_id, carried.closed_at) == (at("2026-04-24 15:00"), office.mediator2.user_id, None)
 
 
 def test_story_c_a_sign_board_name_is_enough_and_saturday_is_not_moved(office: Office) -> None:
