@@ -84,6 +84,8 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     own = [s for s in everything if s.meaning == OWN]
     due = [s for s in everything if s.meaning in (DUE, PLAIN)]
     paid = [s for s in everything if s.meaning == PAID]
+    if each_total := _heads_times_each(owed, everything, workers):
+        return each_total
     if people := _by_person(reading, everything, workers):
         return people
     balances = [s for s in owed if s.meaning == BALANCE]
@@ -121,7 +123,9 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     return None
 
 
-_MORE = re.compile(r"(?:^|[,;。])\s?(?:另外?|此外|并且?)(?:还|又)?(?:拖欠|欠|有|未付|未发|扣发)")
+_MORE = re.compile(
+    r"[;,。]\s?(?:\d|[二三四五])[.、)]\s?(?:未|拖欠|欠|没|支付|补发|克扣)|(?:^|[,;。])\s?(?:另外?|此外|并且?)(?:还|又)?(?:拖欠|欠|有|未付|未发|扣发)"
+)
 
 
 def _with_more(reading: Reading, value: Value, everything: list[Sum]) -> Value:
@@ -143,13 +147,18 @@ _ALSO = re.compile(r"(?:元|块)?(?:的)?(?:工资|工钱|钱)?也(?:没|不|未
 
 def _also_owed(reading: Reading, owed: list[Sum], paid: list[Sum]) -> Value | None:
     """欠10月工资4000, …6天工资800也不给: 也 adds the last figure to the ones before."""
-    if paid or not 2 <= len(owed) <= 4 or len({s.value for s in owed}) != len(owed):
+    if paid or not 2 <= len(owed) <= 4 or len({(s.value, _month_named(reading, s)) for s in owed}) != len(owed):
         return None
     last = owed[-1]
     named = all(re.search(r"月|天|年终|加班|提成|奖|补贴|津贴|绩效", window(reading, s.quantity)) for s in owed)
     if not named or not _ALSO.match(reading.plain, last.quantity.span.end):
         return None
     return found(tidy(sum(s.value for s in owed)), *(s.quantity.span for s in owed), why="各部分相加")
+
+
+def _month_named(reading: Reading, s: Sum) -> str:
+    months = re.findall(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月", window(reading, s.quantity))
+    return months[-1] if months else ""
 
 
 def _sum_of_others(everything: list[Sum]) -> Value | None:
@@ -160,6 +169,15 @@ def _sum_of_others(everything: list[Sum]) -> Value | None:
     for place in range(2, len(parts)):
         if abs(sum(s.value for s in parts[:place]) - parts[place].value) < 1:
             return found(tidy(parts[place].value), parts[place].quantity.span, why="各部分的合计")
+    return None
+
+
+def _heads_times_each(owed: list[Sum], everything: list[Sum], workers: Value) -> Value | None:
+    """已付每人5000, 还欠每人18000, 总计396000: the total that is heads × the rest of each is the rest of all."""
+    each = [s.value for s in everything if s.meaning == RATE and s.quantity.per == "person"]
+    for s in owed:
+        if s.meaning == TOTAL and (workers.value or 0) > 1 and any(abs(e * workers.value - s.value) < 1 for e in each):
+            return found(tidy(s.value), s.quantity.span, why="人数 × 每人所欠的总数")
     return None
 
 

@@ -43,7 +43,8 @@ _GENERIC = re.compile(
     rf"(?:{_LEGAL}|{_SHOP})"
 )
 _CALLED = scanner(
-    rf"(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)([一-龥A-Za-z0-9]{{2,10}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|"
+    rf"(?:(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)|(?:{_SHOP}|厂子?|店铺?|酒楼|农家乐)(?:的?名字?)?(?:叫做?|名叫))个?"
+    rf"([一-龥A-Za-z0-9·]{{2,12}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|"
     rf"{_LEGAL}|店|馆|厂))|(?=[,。;(\s])|(?=的(?:干|上班|工作|做|地方|打工|那里|当|帮)))"
 )
 _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不清|名字")
@@ -58,7 +59,7 @@ _KIND_ONLY = re.compile(r"(?:妇产|中医|骨科|口腔|儿童|人民|综合|�
 _CATEGORY = re.compile(rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))")
 _LEGAL_END = re.compile(rf"(?:{_LEGAL})$")
 _CALLED_BEFORE = re.compile(
-    r"(?:叫|店招|[店厂院园校馆站社队铺行]名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$"
+    rf"(?:{_SHOP}|农家乐|叫|店招|[店厂院园校馆站社队铺行]名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$"
 )
 _WORKED_AT = re.compile(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)")
 _SITE_AFTER = re.compile(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)")
@@ -69,6 +70,7 @@ _NO_STEM = re.compile(
     r"^(?:一|某|个|一个|一家|家)+$|[做卖开吃喝洗干学办]$|^[年月日]?村里|^\d+小时|[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)"
 )
 _NO_ENDING = re.compile(r"厂[里方子长门区家房商]|集团军|基地[里的]")
+_INDEFINITE = re.compile(r"[一某][个家处座所]$")  # 一个剪辑工作室: a kind of unit, no name
 _AT_WORK = re.compile(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*")
 
 
@@ -167,6 +169,8 @@ def _nameless(plain: str, unit: Unit, m: re.Match[str], known: list[Place]) -> b
         len(stem) < 5 or not stem.startswith("北京") or re.search(r"金融|购物|商业|贸易|副|会展|体育|国际|商务|城市|市民", stem)
     ):
         return True
+    if len(stem) <= 2 and unit.kind != "quoted" and _INDEFINITE.search(plain[max(0, unit.span.start - 2) : unit.span.start]):
+        return True
     if "某" in name or _NO_STEM.search(stem) or _NO_ENDING.match(plain[m.start() : m.end() + 1]):
         return True
     towns = (p for p in known if p.kind in ("town", "district") and p.span.end == m.start() and p.span.start <= unit.span.start + 4)
@@ -209,7 +213,7 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
         start = max(m.end() for m in strong)
     anchored = [p for p in provinces if p.span.start >= start]
     if anchored:
-        return _province_head(plain, anchored)
+        return _province_head(plain, anchored, start)
     if re.match(r"村委会|村民委员会|建筑队", plain[ending:end]) and (towns := [p for p in inside if p.span.start >= start]):
         return towns[-1].span.start
     weak = [
@@ -242,11 +246,14 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
     return start if start < ending or kind == "short" else None
 
 
-def _province_head(plain: str, anchored: list[Place]) -> int:
-    """The last 北京/province name of the run; with a city right behind its province the province."""
+def _province_head(plain: str, anchored: list[Place], start: int) -> int:
+    """The last 北京/province name of the run; with a city right behind its province, or the name of a city inside the firm's own name
+    (四川泰兴隆), the province."""
     head = anchored[-1]
     for place in reversed(anchored[:-1]):
-        if place.span.end == head.span.start:
+        if place.span.end == head.span.start or (
+            head.kind == "outside" and place.span.start - start <= 2 and head.span.start - place.span.end <= 2
+        ):
             head = place
     return head.span.start
 

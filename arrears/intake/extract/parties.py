@@ -238,7 +238,9 @@ def _after_place(reading: Reading) -> Value:
             r"([一-龥A-Za-z]{2,6}?)(?:(?:的|那个|那家)?(?:库房|仓库|店里?|厂子?|公司|分拣中心|后厨|门店|饭店)|(?:拖欠|欠薪|欠了?(?:我|"
             r"俺|工资|员工|工人)|欠\d))"
         ).match(reading.plain, known.span.end)
-        if m and not re.search(r"[的在了是有我你他们个某这那家一路街镇村区附近工地项目旁老板厂上]", m[1]):
+        if m and not re.search(
+            r"[的在了是有我你他们个某这那家一路街镇村区附近工地项目旁老板厂上给]|^[盖建修搭干做装卖送看租洗南北东西]", m[1]
+        ):
             return found(m[1], m.span(1), why="地点之后的店名或简称")
     return NOTHING
 
@@ -261,6 +263,11 @@ def contact(reading: Reading, everyone: list[Person], theirs: list[Identifier], 
         known = named.setdefault(p.name.value, p)
         if p.phone and not known.phone:
             known.phone = p.phone
+    for p in list(named.values()):  # 柴老板 beside 柴德顺: one man, by his full name
+        full = next((o for o in named.values() if o.name.full and not p.name.full and o.name.value[0] == p.name.value[0]), None)
+        if full:
+            full.phone = full.phone or p.phone
+            del named[p.name.value]
     people = list(named.values())
     with_phone = [p for p in people if p.phone]
     chosen = (with_phone or people or [None])[0]

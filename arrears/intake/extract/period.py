@@ -21,6 +21,7 @@ _TO = re.compile(
     r"跑|送|站岗|住家|班|活|上|卖|看)*(?:至|到|-|——|截至|截止到?)\s?(?:了|今年|次年|同年)?"
 )
 _LIST_GAP = re.compile(r"[\s、,和及与跟以]{0,3}(?:还有|以及)?")
+_NOW_RIGHT_BEHIND = re.compile(r"(?:(?!工资|工钱|薪|的|费|提成|钱|奖)[^,。;]){0,8}(?:至今|到现在|到目前|迄今|到今天)")
 _UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
 _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
 _OWED = scanner(
@@ -58,7 +59,7 @@ _END_WORD = scanner(
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
     r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|"
     r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
-    r"清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班)|没去)"
+    r"清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班|干|做)|没去|不去了|不来了|不上了|没上了|(?:把|给)[我他她其](?:们)?(?:给)?(?:辞|开(?!过|工|资|的|支)|裁|炒)|辞了|开了我|炒了)"
 )
 _NOT_ENDED = re.compile(r"欠|工资|入职|没发|进场|开工|干活|打工|未发|没给|做到|上班(?!.{0,4}到)|给了|付了|承诺|答应")
 
@@ -135,9 +136,9 @@ def stretches(reading: Reading) -> list[Stretch]:
             result.append(
                 Stretch(
                     here,
-                    None if opened or (now and re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after)) else here,
+                    None if opened or (now and _NOW_RIGHT_BEHIND.match(after)) else here,
                     role,
-                    bool(now) and (opened or bool(re.match(r"[^,。;]{0,8}(?:至今|到现在|到目前|迄今|到今天)", after))),
+                    bool(now) and (opened or bool(_NOW_RIGHT_BEHIND.match(after))),
                 )
             )
         at += 1
@@ -145,6 +146,7 @@ def stretches(reading: Reading) -> list[Stretch]:
 
 
 _PAY_DAY = re.compile(r"(?:左右|之后|以后|前)?(?:才|再)(?:给|发|结|付|能)")  # 压到6月15号才发
+_DEADLINE = re.compile(r"(?:之前|以前|前)[^,。;]{0,6}(?:不给|不发|不结|不解决|再不|给不了|要|必须|付|给|结|解决|拿不到)")
 _ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
 _HOLIDAY_WORK = re.compile(r"(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
 _WORKED_IT = re.compile(r"(?:干|做|上|跑|送|带)了$")  # 他干了12月整月
@@ -177,7 +179,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
-    if _PAY_DAY.match(after) or _COMPLAINED.match(after) or _ALREADY_NOW.match(after):
+    if _PAY_DAY.match(after) or _DEADLINE.match(after) or _COMPLAINED.match(after) or _ALREADY_NOW.match(after):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
         return ""

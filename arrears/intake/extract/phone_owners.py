@@ -74,7 +74,10 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
         named = [p for p in found if p.side == EMPLOYER and phone.span.start - p.span.end < 40 and p.span.end <= phone.span.start]
         if re.search(r"[其他她](?:的)?(?:联系)?(?:电话|手机|号)[^一-龥]*$", before):
             if not named:
-                return REPORTER
+                spoken = re.search(r"[他她](?:的)?(?:联系)?(?:电话|手机|号)[^一-龥]*$", before)
+                sentence = reading.text.sentence(phone.span.start)
+                boss = EMPLOYER_ROLE.search(plain[sentence.start : phone.span.start])
+                return EMPLOYER if spoken and boss and len(reading.phones) > 1 else REPORTER
             if not named[-1].phone:
                 named[-1].phone = phone
                 return OTHER

@@ -22,7 +22,7 @@ _NOT_ANONYMOUS = scanner(
     r"(?:不|非|没有?|并非)匿名|匿名[:】]\s*(?:否|不|无)|是否匿名[】:\s]*(?:否|不|无)|可以实名|匿名(?:小号|群|软件|发帖|网)"
 )
 _CONFIDENTIAL = scanner(
-    r"(?:别|不|勿|莫)(?:让|叫|给)[^。;!,]{1,8}(?:知道|晓得|发现|察觉)|不得(?:知晓|知道|告知)|保密(?!协议|[】:\s]*(?:否|无|"
+    r"(?:不|别|勿)(?:要|能|可以|得)?(?:对外)?公开(?:其|我|本人|她|他)?(?:的)?(?:身份|个人|信息|姓名)|(?:别|不|勿|莫)(?:让|叫|给)[^。;!,]{1,8}(?:知道|晓得|发现|察觉)|不得(?:知晓|知道|告知)|保密(?!协议|[】:\s]*(?:否|无|"
     r"不需要|不要求|不用)|柜|局|合同|费)|(?:(?:别|不要|不能|勿|不可|请勿|千万别|千万不要|"
     r"切勿|莫|不让|甭)(?:让|被|叫|给|跟|告诉|告知|把|向|透露|泄露|"
     r"公开|暴露|对外|通知|提|使|说|报|留)|(?:不想|不愿意?|不希望|不敢)(?:让|被|叫|给|跟|暴露|"
@@ -51,6 +51,13 @@ def name(reading: Reading, everyone: list[Person], anonymous: bool) -> Value:
     best = max(ours, key=lambda p: (p.weight, p.name.full, p.phone is not None, -p.span.start))
     fuller = [p for p in ours if p.name.full and p.name.value[0] == best.name.value[0] and not best.name.full and p.weight >= 4]
     best = fuller[0] if fuller else best
+    if not best.name.full and len(best.name.value) <= 2:
+        # 免贵姓苏,苏玉梅: the full name right behind the family name
+        again = re.compile(rf"[,。:\s(]{{1,2}}(?:叫|名叫|全名)?({best.name.value}[一-龥]{{1,2}})(?=[,。;:\s)\d(]|$|电话|手机)").match(
+            reading.plain, best.span.end
+        )
+        if again:
+            return found(again[1], again.span(1), why="文中自报的姓名")
     return found(best.name.value, best.span, why="文中自报或来电栏的姓名")
 
 

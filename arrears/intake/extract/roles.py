@@ -249,13 +249,15 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
                 and re.search(r"(?:我是|本人是|本人系|他是|她是|担任|做|任|干|职务|岗位)$", plain[max(0, m.start() - 4) : m.start()])
             ):
                 return None
+            if role == "boss" and plain[max(0, m.start() - 2) : m.start()] == "班组":
+                role = "labour"
             if role == "boss" and _HANDED_ON.search(plain[max(0, m.start() - 12) : m.start()]):
                 role = "labour"
             return Person(name, side, role, m[0])
     sentence_end = reading.text.sentence(m.start()).end
     window = plain[m.end() : min(sentence_end, m.end() + 30)]
     later = _LATER_NAME.search(window)
-    if later and not re.search(r"我|本人|公司|店|厂|项目|来电", window[: later.start()]):
+    if later and not re.search(r"我|俺|咱|本人|公司|店|厂|项目|来电", window[: later.start()]):
         name = name_at(plain, m.end() + later.end())
         if name and _plausible(plain, name, m.end() + later.end()):
             if _SELF_BEFORE.search(plain[max(0, m.start() - 10) : m.start()]):

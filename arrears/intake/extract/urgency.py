@@ -30,6 +30,9 @@ _THREAT = scanner(
     r"极端)|过激|卸(?:他|我)(?:条|一条)?(?:胳膊|腿)|血债|推搡|堵门|堵路|拦(?:车|路|住大门)|砸锅"
 )
 _THREAT_NOT = re.compile(r"(?:砸(?:断|伤|到)|打电话|不(?:想|会|愿)(?:走|采取|做)(?:极端|过激)|避免(?:极端|过激)|不愿闹|不想闹)")
+_WILL = re.compile(r"(?:就|要|准备|打算|去|将|会|否则|扬言)[^。;,]{0,10}$")
+_JUMP = re.compile(r"轻生|跳|自杀|寻死|不想活|想不开")
+_CLIMB = re.compile(r"爬|上|登|扬言")
 _MEDIA = scanner(
     r"曝光|媒体|记者|电视台|(?:发|传|挂|放|捅|拍|写|贴|晒|闹)(?:到|上|在|个|成)?[^。;,]{0,8}(?:抖音|快手|网上|微博|朋友圈|视频号|小红书|头条|"
     r"短视频|网络|论坛|B站|今日头条)|(?:抖音|快手|微博|小红书)(?:上)?(?:发|曝|见|说)|发(?:个|成)?(?:视频|帖)|上热搜|热搜|网上(?:见|发|说)|"
@@ -66,7 +69,7 @@ _AUTHORITY = (
     r"村委会|居委会|城管|住建|劳保所|社保所|劳动所|司法所"
 )
 _REPEAT = scanner(
-    r"(?<=[两二三四五六七八\d多])次(?:反映|来电|投诉)|上(?:次|回)那个|你们(?:上次|上回|之前)?说[^。;]{0,8}答复|(?:事|投诉|工单)[^。;,]{0,4}怎么样了|再次(?:来电|反映|投诉|致电|来访|来信|"
+    r"(?:就|已|曾)(?:经)?(?:跟你们|给你们|向你们)?打过[^。;,]{0,6}(?:电话|热线)|(?<=[两二三四五六七八\d多])次(?:反映|来电|投诉)|上(?:次|回)那个|你们(?:上次|上回|之前)?说[^。;]{0,8}答复|(?:事|投诉|工单)[^。;,]{0,4}怎么样了|再次(?:来电|反映|投诉|致电|来访|来信|"
     r"求助|留言)|重复(?:来电|反映|投诉)|催办|又(?:打|来)(?:来|"
     r"电|过|访)|二次(?:来电|反映)|第[二三四五六\d]次(?:来电|反映|投诉|打|来|留言)|(?:多次|"
     r"已经?|曾经?|之前|此前|上次|前期|前几天|上周|上个?月|刚|又|"
@@ -100,6 +103,7 @@ _ILL = scanner(
     r"治病|做手术|动手术|手术费|住院费|交住院|救命|买药|吃药)|住院|抢救|ICU|手术(?!提成|室|台|刀|服)|"
     r"糖尿病|肝硬化|肺病|尘肺|卧病|卧床|重症|孩子(?:生)?病|胎|保胎|剖腹产|抑郁症|残疾|肾病"
 )
+_NEEDS_MONEY = scanner(r"(?:住院|手术|治病|看病|化疗|透析|治疗|抢救)[^。;,]{0,8}(?:等着?|急需|急着|需要|缺|没)(?:用)?钱")
 _ILL_NOT = scanner(
     r"气(?:得|的|病|出病)[^。;,]{0,6}|请(?:了)?病假|病假(?:工资)?|工伤[^。;]{0,20}|(?:砸|摔|压|碰|轧|打|撞)[^。;]{0,24}(?:住院|"
     r"手术|骨折)|(?:在|给)[^。;,]{0,10}医院(?:干|做|上班|当|从事|工作)|护理[^。;,]{0,6}病|照顾[^。;,]{0,8}(?:病|瘫|透析|癌|术后|"
@@ -113,7 +117,7 @@ def urgency(reading: Reading, workers: int | None, arrears: bool = True) -> Valu
     """All marks, in the order of the contract."""
     plain = reading.plain
     hits: list[Hit] = []
-    gathered = GATHERED.search(plain)
+    gathered = next((m for m in GATHERED.finditer(plain) if not _announced(plain, m)), None)
     if gathered or (workers or 0) >= 10:
         hits.append(("collective", gathered.span() if gathered else (0, 0)))
     for mark, pattern in (
@@ -129,6 +133,11 @@ def urgency(reading: Reading, workers: int | None, arrears: bool = True) -> Valu
         if span:
             hits.append((mark, span))
     return Value([h[0] for h in hits], tuple(h[1] for h in hits if h[1][1]), True, "按文中用语标记")
+
+
+def _announced(plain: str, m: re.Match[str]) -> bool:
+    """再不管就去区政府门口静坐: nobody has gathered yet."""
+    return m[0] in ("静坐", "罢工", "聚集", "集结", "围堵") and bool(_WILL.search(plain[max(0, m.start() - 14) : m.start()]))
 
 
 def _minor(reading: Reading) -> tuple[int, int] | None:
@@ -151,6 +160,8 @@ def _threat(reading: Reading) -> tuple[int, int] | None:
         around = reading.plain[max(0, m.start() - 6) : m.end() + 6]
         if _THREAT_NOT.search(around) or (m[0].startswith("砍") and re.search(r"砍(?:价|树|伐|柴|单|掉|了(?:单|价))", around)):
             continue
+        if _CLIMB.match(m[0]) and _JUMP.search(reading.plain[m.end() : m.end() + 12]):
+            continue  # 爬上塔吊扬言轻生 is self_harm
         return m.span()
     return None
 
@@ -207,6 +218,8 @@ def _repeat(reading: Reading) -> tuple[int, int] | None:
 def _ill(reading: Reading) -> tuple[int, int] | None:
     if not _ILL.search(reading.plain):
         return None
+    if needs := _NEEDS_MONEY.search(reading.plain):
+        return needs.span()
     blocked = [m.span() for m in _ILL_NOT.finditer(reading.plain)]
     for m in _ILL.finditer(reading.plain):
         if any(s <= m.start() < e for s, e in blocked) or any(u.span.start <= m.start() < u.span.end for u in reading.units):

@@ -18,7 +18,7 @@ _PIECE = scanner(
     rf"科学城|商务区|园区|市场|批发市场|物流基地|基地|高教园|大学城|写字楼|"
     rf"大厦|广场|分拨中心|购物中心|中心|商场|小区|社区|家园|花园|新村|新区|校区|门店|站点|校园|"
     rf"东路|西路|南路|北路|中路|路|街|巷|村|镇|乡|县|市|区|里|院|桥|城|苑|园|场))"
-    rf"|(?:[甲乙丙]?[\d一二三四五六七八九十A-Za-z-]+号?(?:院|楼|"
+    rf"|(?:SOHO|BDA|CBD)(?:\s?[A-Z]\d?座?|\s?T\d)?|[A-Z]?\d?-?T\d(?!\d)|(?:[甲乙丙]?[\d一二三四五六七八九十A-Za-z-]+号?(?:院|楼|"
     rf"号|座|层|区|期|单元|室|栋|门|商铺|铺|底商|库|仓|厅|弄))|[东西南北][一二三四五六七八九\d]环"
 )
 _TAIL = re.compile(
@@ -40,6 +40,7 @@ _ORIGIN_AFTER = re.compile(
     r"户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|"
     r"县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)"
 )
+_OFFICE = re.compile(r"(?:^|[,。;(\s])(?:公司|单位|总部|办公(?:地|室)?)(?:地址)?(?:就?在|位于|设在|地址)[:是为]?$")
 _EMPLOYER_SITE = re.compile(r"\(\s?$")
 _PROJECT_END = scanner(
     r"项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|"
@@ -51,7 +52,10 @@ _ESTATE = re.compile(
     r"轩|公馆|广场|中心|大厦|小区|安置房|回迁房|棚改|地块|实验楼|办公楼|教学楼|住宅楼|车辆段|综合楼|"
     r"厂房|学校|医院)(?:[东西南北]区)?(?:[一二三四五六\d]期)?"
 )
-_NAMED = scanner(r"(?:项目|工地|工程)(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?[“\"]?([^,。;()“”\"]{2,24})")
+_NAMED = scanner(
+    r"(?:项目|工地|工程)(?:(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?|(?:名称|全称)\s?)[“\"]?([^,。;()“”\"\s]{2,24})|"
+    r"(?:项目|工地|工程)\(([^,。;()“”\"]{2,18}(?:[一二三四五\d]期|标段|项目|工程|改造|[府苑园里院城]))\)"
+)
 _QUOTED_SITE = re.compile(
     r"[“\"]([^“”\"]{2,20})[”\"]\s?(?:的)?(?:[一二三四五\d]期)?(?:这个|那个)?"
     r"(?:项目|工地|工程|小区|楼盘|标段|回迁房|安置房|改造|住宅|商住楼|公寓|大厦|地块|别墅|新城)"
@@ -64,7 +68,7 @@ _START_WORDS = scanner(
     r"号(?!院|楼|线|地块)|至|发包|名|都|也|与|和|对|向|前往|整个|期间|后|时|现|当时|现在|:"
 )
 _GENERIC_PROJECT = re.compile(
-    r"(?:某|该|这个|那个|一个|我们|他们|同一|本|此|其|建筑|装修|"
+    r"(?:某|该|这个|那个|那边|这边|里面?|一个|我们|他们|同一|本|此|其|建筑|装修|"
     r"装饰|工地|施工|工程|房地产|各|别的|其他|另外一?个?|新|小|大|现场|政府|整个|多个|几个|安装|"
     r"承包|附近|[一二三四五六七八九十几两\d]个|老|绿化|市政|老旧小区改造|"
     r"所在|老家|外地|改造|回到|室内|水电|农村|住宅|住|各个|木工|房建|土建|地铁|酒店)*(?:项目部|"
@@ -163,6 +167,8 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score += 1.2
     if _NOT_WORK.search(before):
         score -= 3
+    if _OFFICE.search(before):
+        score -= 1.3
     if _ORIGIN_AFTER.match(after):
         score -= 2.5
     if any(m.kind == "district" for m in members):
@@ -236,9 +242,16 @@ def project(reading: Reading, building: bool, place_value: Value) -> Value:
     if quoted:
         return found(reading.text.written(Span(*quoted.span(1))), quoted.span(1), why="文中所述项目")
     named = _NAMED.search(plain)
-    if named and not re.match(r"(?:我|在|由|因|被|做|承包|去年|今年|甲方|总包|政府|哪|什么|一|个|\d|外|已|没)", named[1]):
-        end = named.start(1) + len(re.split(r"(?:的工程|的项目|,|拖欠|欠|总包|十|干|做)", named[1])[0])
-        return found(reading.text.written(Span(named.start(1), end)), (named.start(1), end), why="文中所述项目")
+    group = named.lastindex or 1 if named else 1
+    if named and not re.match(r"(?:我|在|由|因|被|做|承包|去年|今年|甲方|总包|政府|哪|什么|一|个|\d|外|已|没)", named[group]):
+        begin = named.start(group)
+        begin = (
+            max([p.span.end for p in reading.places if begin <= p.span.start and p.span.end < named.end(group) - 1] or [begin])
+            if group == 2
+            else begin
+        )
+        end = begin + len(re.split(r"(?:的工程|的项目|,|拖欠|欠|总包|十|干|做)", reading.plain[begin : named.end(group)])[0])
+        return found(reading.text.written(Span(begin, end)), (begin, end), why="文中所述项目")
     return _project_before(reading, place_value)
 
 
@@ -250,7 +263,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         written = plain[start:end]
         if (
             len(written) - len(m[0]) >= 2
-            and not re.search(r"某|附近|一个|对面|是", written)
+            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房", written)
             and not _GENERIC_PROJECT.fullmatch(written)
             and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units)
         ):
@@ -261,7 +274,11 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
             return found(reading.text.written(Span(start, m.end())), (start, m.end()), why="文中所述项目")
     for known in [p[0] for p in place_phrases(reading)]:
         estate = _ESTATE.match(plain, known.end)
-        if estate and not any(u.span.overlaps(Span(*estate.span())) for u in reading.units):
+        if (
+            estate
+            and not re.search(r"那边|一个|附近|这边", estate[0])
+            and not any(u.span.overlaps(Span(*estate.span())) for u in reading.units)
+        ):
             return found(reading.text.written(Span(*estate.span())), estate.span(), why="地点之后的楼盘名")
     for m in _PHASE_ANY.finditer(plain):
         start = _project_start(reading, m.end())
