@@ -158,5 +158,5 @@ def payments_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     }  # fmt: skip
 
 
-pages.place("分期台", "money.desk", "money.see", order=20, count=queries.waiting)
+pages.place("分期台", "money.desk", "money.see", order=20, count=queries.waiting, rare=True)
 pages.own_page("money.pay", "mediation.pay")

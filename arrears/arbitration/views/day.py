@@ -52,4 +52,4 @@ def scheduling(viewer: Viewer) -> Answer:
     )
 
 
-pages.place("开庭、送达", "arbitration.hearings", "arbitration.desk", order=12)
+pages.place("开庭、送达", "arbitration.hearings", "arbitration.desk", order=12, rare=True)
