@@ -1,4 +1,4 @@
-"""Bodies of the demonstration 机构: the region's with filled-in letterheads, and street mediation stations under some districts.
+"""Bodies of the demonstration 机构: the region's with filled-in letterheads and rooms for hearings, and street mediation stations under some districts.
 
 Names of courts and governments stand for real ones; telephone lines and street addresses are invented.
 """
@@ -11,8 +11,12 @@ from typing import Any
 from arrears import db
 from arrears.access.models import Body
 from arrears.admin import region_bodies
+from arrears.hearings.models import Courtroom
 from arrears.law.region import CITY, Region
 from arrears.law.region import Body as RegionBody
+
+ROOMS = ("第一仲裁庭", "第二仲裁庭")
+"""Rooms of every tribunal."""
 
 STATIONS: tuple[tuple[str, str, str], ...] = (
     ("majuqiao", "tongzhou", "马驹桥镇"),
@@ -55,6 +59,7 @@ def load(region: Region) -> Mapping[str, int]:
             row = current.get(Body, ids[body.code])
             assert row is not None
             row.letterhead = {**row.letterhead, **filled(body, n)}
+            current.add_all(Courtroom(body_id=row.id, name=name) for name in ROOMS)
         for code, above, town in STATIONS:
             ids[code] = _station(current, code, ids[above], town)
     return ids

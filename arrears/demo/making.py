@@ -12,12 +12,12 @@ from arrears import clock, db, load_handlers
 from arrears.cases.models import Proceeding
 from arrears.config import settings
 from arrears.demo import bodies, people
-from arrears.demo.plans import BOARDS, CALLS, MEDIATIONS
+from arrears.demo.plans import BOARDS, CALLS, MEDIATIONS, TRIALS
 from arrears.demo.stage import Stage
-from arrears.demo.stories import days, leads, mediations, orders, rider, site
+from arrears.demo.stories import days, leads, mediations, orders, restaurant, rider, site, tribunal
 from arrears.regions import region
 
-HISTORY = 75
+HISTORY = 90
 """Calendar days that the demonstration reaches back."""
 
 
@@ -35,7 +35,7 @@ class Made:
 def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None, *, every: int = 1) -> Made:
     """Make everything in an empty, migrated house. The same seed and day give the same cases in the same states.
 
-    `every`: tell only each so many-th case beside the two whole stories (tests of single days).
+    `every`: tell only each so many-th case beside the three whole stories (tests of single days).
     """
     load_handlers()
     began = clock.at(today - timedelta(days=HISTORY + 30))
@@ -52,7 +52,9 @@ def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None, *
         stage.tell(leads.told(stage, call))
     for board in BOARDS[::every]:
         stage.tell(orders.told(stage, board))
-    for whole in (rider.told, site.told):
+    for trial in TRIALS[::every]:
+        stage.tell(tribunal.told(stage, trial))
+    for whole in (rider.told, restaurant.told, site.told):
         stage.tell(whole(stage))
     steps = stage.play()
     count = int(db.session.scalar(select(func.count()).select_from(Proceeding)) or 0)

@@ -65,6 +65,7 @@ NAMED: Mapping[str, str] = {
         yutao        于涛    ME -        调解员
         zhaomin      赵敏    AR -        仲裁员
         qianweiguo   钱卫国  AR -        仲裁员
+        liwenbin     李文斌  AR -        仲裁员
         linxiaoyu    林小雨  CC -        书记员
         hanlei       韩磊    IN -        监察员
         zhoulei      周蕾    IN MI       监察队长

@@ -5,6 +5,7 @@ from __future__ import annotations
 from arrears.demo.stories.leads import Call
 from arrears.demo.stories.mediations import Plan
 from arrears.demo.stories.orders import Board
+from arrears.demo.stories.tribunal import Plan as Trial
 
 MEDIATIONS: tuple[Plan, ...] = (
     # one desk with everything on it: 孙志刚 in 通州
@@ -154,3 +155,35 @@ BOARDS: tuple[Board, ...] = (
     Board(Plan("dx", 2, "invited", "manufacturing", workers=14, each=(5_000, 9_000)), "daxing", 1, "proposed"),
 )
 """Orders of supervision, each with the mediation under it."""
+
+TRIALS: tuple[Trial, ...] = (
+    # 通州: a tribunal's whole table
+    Trial("tz1", 1, "docket"),
+    Trial("tz2", 1, "received", "manufacturing"),
+    Trial("tz2", 3, "supplement"),
+    Trial("tz1", 2, "panel-asked", "construction", workers=3),
+    Trial("tz2", 7, "served", "platform"),
+    Trial("tz1", 7, "returned"),
+    Trial("tz1", 13, "scheduled", hour=9, overtime=3_600),
+    Trial("tz2", 13, "scheduled", "manufacturing", workers=2, hour=14),
+    Trial("tz1", 11, "scheduled", hour=10, workers=2),
+    Trial("tz2", 14, "heard", hour=9),
+    Trial("tz1", 16, "deliberating", hour=14, overtime=2_400),
+    Trial("tz1", 17, "awarded", "manufacturing", hour=10, overtime=6_000),
+    Trial("tz2", 19, "in-hand", hour=14),
+    Trial("tz3", 27, "paid", "construction", workers=11, each=(6_000, 14_000), hour=9),
+    # 朝阳
+    Trial("cy", 1, "docket", "platform"),
+    Trial("cy", 6, "entrusted"),
+    Trial("cy", 13, "scheduled", "platform", hour=9, workers=2),
+    Trial("cy", 19, "settled", workers=2, hour=9),
+    Trial("cy", 9, "withdrawn"),
+    Trial("cy", 17, "drafted", hour=14, overtime=4_800),
+    # 海淀
+    Trial("hd", 13, "scheduled", hour=14),
+    Trial("hd", 16, "deemed-withdrawn", hour=9),
+    Trial("hd", 20, "suspended", hour=9),
+    Trial("hd", 5, "refused", "other"),
+    Trial("hd", 28, "enforcing", hour=10),
+)
+"""The arbitrations, by tribunal."""
