@@ -53,6 +53,19 @@ def rows_make_total(facts: Facts) -> Iterator[str]:
         yield f"名单欠发合计{digits(total(row.owed for row in facts['rows']))}元，与总额{digits(facts['total'])}元不符"
 
 
+def rows_make(name: str) -> Check:
+    """Where a paper has a roster its rows add up, and what is owed is the fact `name`; without one nothing is said."""
+
+    def check(facts: Facts) -> Iterator[str]:
+        if facts["rows"]:
+            yield from rows_add_up(facts)
+            sum_ = total(row.owed for row in facts["rows"])
+            if sum_ != facts[name]:
+                yield f"名单合计{digits(sum_)}元，与总额{digits(facts[name])}元不符"
+
+    return check
+
+
 def parts_make_instalments(facts: Facts) -> Iterator[str]:
     """Each worker's parts add up to what is owed, and each column to its instalment."""
     rows, instalments = facts["rows"], facts["instalments"]
@@ -123,6 +136,23 @@ def each_claim_answered(facts: Facts) -> Iterator[str]:
             yield f"第{no}项请求的认定有{answered.count(no)}处"
     for no in sorted(set(answered) - set(claims)):
         yield f"认定的第{no}项请求不存在"
+
+
+def some_claims_answered(facts: Facts) -> Iterator[str]:
+    """A partial award answers some of the claims, each once, and leaves at least one open (LMA art. 43)."""
+    claims = [claim.no for claim in facts["claims"]]
+    answered = [answer.claim_no for answer in facts["answers"]]
+    for no in sorted(set(answered)):
+        if answered.count(no) != 1 or no not in claims:
+            yield f"第{no}项请求的认定有{answered.count(no)}处"
+    if not set(claims) - set(answered):
+        yield "先行裁决应当至少留一项请求继续审理"
+
+
+def items_answer_claims_if_any(facts: Facts) -> Iterator[str]:
+    """The same as `items_answer_claims` for a paper that may name its sums in a roster instead of items."""
+    if not facts["rows"]:
+        yield from items_answer_claims(facts)
 
 
 def items_answer_claims(facts: Facts) -> Iterator[str]:

@@ -23,13 +23,18 @@ RIGHTS = {
     "R-MS": "本调解书经双方当事人签收后发生法律效力。一方不履行的，对方可以向有管辖权的人民法院申请执行。",
     "R-MA": "本协议经双方签名或者盖章、调解员签名并加盖{short}印章后生效。双方可以自本协议生效之日起十五日内，共同向有管辖权的"
     "仲裁委员会申请审查并制作调解书。被申请人逾期不履行的，申请人可以就此申请仲裁，也可以持本协议向有管辖权的基层人民法院申请支付令。",
+    "R-ORDER": "对本文书认定的事实有异议的，可以在改正期限内向{short}陈述、申辩并提交证据。逾期不改正的，{short}将依法作出行政处理或者行政处罚。",
+    "R-HANDLE": "不服本决定的，可以自收到本决定书之日起六十日内向{reconsider_at}申请行政复议，或者自收到之日起六个月内向{sue_court}"
+    "提起行政诉讼。复议、诉讼期间不停止执行本决定，法律另有规定的除外。逾期不申请复议、不起诉又不履行的，{short}将依法申请人民法院强制执行。",
     "R-REJECT": "对本决定不服的，可以就该争议事项向{sue_court}起诉。",
 }
 
 
 def rights(code: str, body: Body) -> str:
     """The rights paragraph of that code with the body's courts in it."""
-    return RIGHTS[code].format(short=body.short, sue_court=body.sue_court, revocation_court=body.revocation_court)
+    return RIGHTS[code].format(
+        short=body.short, sue_court=body.sue_court, revocation_court=body.revocation_court, reconsider_at=body.reconsider_at
+    )
 
 
 class Ordinals:
@@ -109,11 +114,11 @@ def parties(
 
 
 def group_lines(first: str, count: int, representatives: Sequence[str], *, annex: str = "附件1") -> list[str]:
-    """PB-group: the claimants by their first name and number, and who represents them."""
-    return [
-        f"申请人：{first}等{count}人（名单及身份信息见{annex}）。",
-        f"代表人：{listed(representatives)}，均系上列申请人推举的代表人。",
-    ]
+    """PB-group: the claimants by their first name and number, and who represents them; fewer than ten may do without (法 第七条)."""
+    lines = [f"申请人：{first}等{count}人（名单及身份信息见{annex}）。"]
+    if representatives:
+        lines.append(f"代表人：{listed(representatives)}，均系上列申请人推举的代表人。")
+    return lines
 
 
 def pay_item(item: Item, *, within: str) -> str:

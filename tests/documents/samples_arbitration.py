@@ -216,4 +216,6 @@ def _hearing_and_end() -> dict[str, dict[str, Any]]:
 
 def all_samples() -> dict[str, dict[str, Any]]:
     """Facts of one paper of every kind of arbitration and of the dossier."""
-    return _notices() | _hearing_and_end()
+    from tests.documents import samples_course
+
+    return _notices() | _hearing_and_end() | samples_course.all_samples()

@@ -44,6 +44,7 @@ CASE = (
     Fact("answers", "对请求的认定", list[Answer]),
     Fact("bases", "其他依据", list[str], False),
     Fact("other_no", "另行制作的裁决书编号", str, False),
+    Fact("earlier", "已经作出的裁决、调解", list[Text], False),
 )
 OPERATIVE = (Fact("items", "裁决事项", list[Item]), Fact("pay_within", "履行期限", str))
 ORDER = agreement.in_order("filed_on", "accepted_on", "heard_on", "made_on")
@@ -71,6 +72,7 @@ STATEMENT = Kind(
         Fact("acceleration", "逾期一并执行", bool, False),
         Fact("other_terms", "其他约定", list[Text], False),
         Fact("reviewed", "审查的调解协议", str, False),
+        Fact("rest_open", "其余请求继续审理", bool, False),
         Fact("tribunal", "仲裁庭", Tribunal),
     ),
     either=(("instalments", "pay_by"),),
@@ -126,7 +128,7 @@ GROUP = _award(
     final=True,
     facts=(
         Fact("rows", "名单及金额", list[WorkerRow]),
-        Fact("representatives", "代表人", list[Name]),
+        Fact("representatives", "代表人", list[Name], False),
         Fact("respondents", "被申请人", list[Party]),
         Fact("agents", "代理人", list[Agent], False),
         *COURSE,
