@@ -12,6 +12,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from arrears.web.assets import register_assets
+from arrears.web.cells import register_cells
 from arrears.web.errors import register_error_pages
 from arrears.web.filters import register_filters
 from arrears.web.frame import Frame, register_frame
@@ -27,6 +28,7 @@ def register_web(app: Flask, frame_for: Callable[[], Frame] | None = None, *, de
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)  # the token lives as long as the session: a form may stay open over lunch
     csrf.init_app(app)
     register_filters(app)
+    register_cells(app)
     register_assets(app)
     register_frame(app, frame_for, demo=demo)
     register_error_pages(app)
