@@ -203,6 +203,9 @@ class Clocks:
                 row.was_late = moment > row.due_at
             else:
                 row.was_late = row.due_on is not None and clock.day_of(on) > row.due_on
+        if row.cause is not None:  # the new date of an explained lateness (补办) has its object in this clock
+            for promised in self.open("set", f"late:{row.id}"):
+                self._close(promised, how, on)
         self.touched = True
 
     def satisfy(self, rule_id: str, on: date | datetime | None = None, *, subject: str | None = None) -> list[Deadline]:

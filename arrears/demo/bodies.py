@@ -1,4 +1,4 @@
-"""Bodies of the demonstration 机构: the region's with filled-in letterheads and rooms for hearings, and street mediation stations under some districts.
+"""Bodies of the demonstration 机构: the region's with letterheads and hearing rooms, and street mediation stations under some districts.
 
 Names of courts and governments stand for real ones; telephone lines and street addresses are invented.
 """

@@ -243,6 +243,9 @@ def test_story_c_from_the_counter_to_the_court_s_money(court: Court) -> None:
         assert (award.kind, award.total, award.effective_on) == ("final", D("25114.94"), date(2026, 3, 20))
         db.release()
         assert court.due("arb-award-serve") == date(2026, 3, 27)
+        promised = db.session.scalars(select(Deadline.closed_how).where(Deadline.subject == f"late:{deadline_id}")).one()
+        db.release()
+        assert promised == "met", "the new date that was promised for the missed target ends with it"
     paper = court.document("award-final")
     with court.at(3, 23, 10, 0):  # C12
         court.act(

@@ -94,7 +94,8 @@ def _call(case: Kitchen) -> Story:
     facts = {
         "source": "12345", "order_no": f"12345-{clock.today():%Y%m%d}-0611", "received_at": now, "reply_due_at": now + timedelta(days=7),
         "order_class": "7d", "narrative": NARRATIVE, "reporter_name": WORKER, "reporter_phone": "13800008420", "anonymous": False,
-        "confidential": False, "employer_name": "渝味轩川菜馆", "district": "海淀区", "town": "西三旗街道", "place": "西三旗街道渝味轩川菜馆",
+        "confidential": False, "employer_name": "渝味轩川菜馆", "district": "海淀区", "town": "西三旗街道",
+        "place": "西三旗街道渝味轩川菜馆",
         "industry": "services", "job": "后厨", "arrears_kind": "late", "workers_claimed": 1, "amount_claimed": D("13800.00"),
         "claims": ["wages"], "signed_at": now,
     }  # fmt: skip
@@ -155,7 +156,10 @@ def _accepted(case: Kitchen) -> Story:
     case.serve("arb-acceptance-notice", WORKER, "direct")
     case.serve("arb-tribunal-notice", WORKER, "direct")
     yield case.at(1, 16)
-    text = "【办理结果】反映人已申请劳动仲裁，已受理，案号在受理通知书上。【依据】《劳动争议调解仲裁法》第二十九条。【诉求人意见】希望尽快开庭。"
+    text = (
+        "【办理结果】反映人已申请劳动仲裁，已受理，案号在受理通知书上。【依据】《劳动争议调解仲裁法》第二十九条。"
+        "【诉求人意见】希望尽快开庭。"
+    )
     case.stage.act(
         case.lead, "lead.answer", "mali", reply_text=text, solved="partly", final=True, channel="phone", call_result="answered",
         call_note="告知已受理和下一步。",

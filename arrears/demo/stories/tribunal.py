@@ -24,6 +24,7 @@ from arrears.demo.words import JOBS, Firm, Worker
 from arrears.documents.models import Document, Serving
 
 D = Decimal
+WHOLE = D(1)
 GROUP = 10
 """Applicants from whom on a case is a collective one, before three arbitrators (规则 第六十二条)."""
 
@@ -282,7 +283,8 @@ def _heard(trial: Trial) -> Story:
     trial.act(
         "hear", trial.chief, span=[start, start + timedelta(hours=2)],
         present=[
-            {"name": trial.workers[0].name, "role": "申请人"}, {"name": trial.firm.contact, "role": "被申请人代理人", "checked": "授权委托书"},
+            {"name": trial.workers[0].name, "role": "申请人"},
+            {"name": trial.firm.contact, "role": "被申请人代理人", "checked": "授权委托书"},
         ],
         identity="相符", rights="已告知", recusal_asked="均不申请",
         record="申请人逐月陈述出勤和应发工资，出示考勤记录、银行流水。被申请人认可欠付月份，对考勤中两天有异议，未提交证据。",
@@ -378,7 +380,7 @@ def _in_hand(trial: Trial) -> Story:
     serve(trial)
 
 
-def pay(trial: Trial, share: D = D(1), **more: Any) -> None:
+def pay(trial: Trial, share: D = WHOLE, **more: Any) -> None:
     """登记履行: a share of each worker's wages."""
     people = trial.stage.parties(trial.id, "applicant")
     sums = [(amount * share).quantize(D("0.01")) for amount in trial.sums]
