@@ -39,8 +39,27 @@ def amount(reading: Reading, workers: Value, months: tuple[Value, Value]) -> Val
     everything = [_times_each(reading, s, workers, months) for s in everything]
     explicit = _explicit(reading, everything, workers)
     if explicit is not None:
+        explicit = _with_base_pay(reading, explicit, everything, months)
         return _with_more(reading, explicit, everything)
     return computed(reading, everything, workers, months)
+
+
+_BASE_UNPAID = re.compile(r"(?:底薪|保底|基本工资)[^。;,]{0,4}(?:也|都)?(?:没|未|不)(?!交|签)")
+
+
+def _with_base_pay(reading: Reading, value: Value, everything: list[Sum], months: tuple[Value, Value]) -> Value:
+    """底薪4000加提成, 1月份底薪没发, 提成2650也没发: the base pay of each month on top of the other pay."""
+    base = [s for s in everything if s.meaning == RATE and s.quantity.per == "month" and s.noun in ("底薪", "保底", "基本工资")]
+    others = {s.noun for s in everything if s.quantity.span in value.spans}
+    start, end = months[0].value, months[1].value
+    if (
+        not (value.sure and base and start and end and _BASE_UNPAID.search(reading.plain))
+        or reading.of("days")
+        or not others <= {"提成", "奖金", "绩效", "分成"}
+    ):
+        return value
+    count = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:]) - int(start[5:]) + 1
+    return found(tidy(value.value + base[0].value * count), *value.spans, base[0].quantity.span, why="底薪 × 月数，另加提成")
 
 
 _EACH_BEFORE = re.compile(r"(?:各|均|各自|分别)(?:欠|拖欠|差|为|是|发|约)?(?:¥)?$")

@@ -37,13 +37,13 @@ _GENERIC = re.compile(
     r"我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
     r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|"
     r"房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|"
-    r"供应商|贸易|餐饮|健身|酒店管理|"
+    r"水务|自来水|燃气|电力|供电|热力|水利|城建|环卫|客户|承包|搬迁|下家|上家|供应商|贸易|餐饮|健身|酒店管理|"
     r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|妇产|中医|骨科|口腔|儿童|人民|社区|街道|镇|村|乡|区|县|市|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|"
     r"小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
     rf"(?:{_LEGAL}|{_SHOP})"
 )
 _CALLED = scanner(
-    rf"(?:(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)|(?:{_SHOP}|厂子?|店铺?|酒楼|农家乐)(?:的?名字?)?(?:叫做?|名叫))个?"
+    rf"(?:(?:一家|一个|这家|店名|名字|招牌|家)(?:名)?(?:叫做?|为|是|名叫)|(?:{_SHOP}|厂子?|店铺?|酒楼|农家乐),?(?:的?名字?|店名)?(?:叫做?|名叫))个?"
     rf"([一-龥A-Za-z0-9·]{{2,12}}?)(?:的(?:[一-龥]{{0,3}}?(?:{_SHOP}|"
     rf"{_LEGAL}|店|馆|厂))|(?=[,。;(\s])|(?=的(?:干|上班|工作|做|地方|打工|那里|当|帮)))"
 )
@@ -51,6 +51,8 @@ _PLAIN_WORDS = re.compile(r"[我你他她的在了是没不]|公司|什么|不�
 _SUFFIXLESS = scanner(
     r"(?:中铁|中建|中交|中冶|北京建工|北京城建|中国铁建|中国建筑|中核|北京住总|"
     r"住总|中电建|中铁建|葛洲坝|京投|首钢)[一二三四五六七八九十\d]{0,3}(?:局|公司|航局)?(?:集团)?|"
+    r"北京[一-龥]{2,5}(?:医药|生物|医疗|餐饮|教育|文化|广告|信息|网络|食品|服饰|电子|贸易|商贸|物流|货运|保安|家政|保洁|人力|环保|能源|智能|健康)"
+    r"(?=[,。;()]|绩效|工资|拖?欠|员工|老板|的)|"
     r"(?<=[一-龥][一-龥])(?:建工|建筑|建设|路桥|市政|劳务|装饰|园林|置业|地产|物业|科技|传媒|供应链)(?=[,。;()欠拖的说把不没是承总]|$|\s)"
 )
 
@@ -67,7 +69,7 @@ _SITE_BEFORE = re.compile(r"(?:项目|工地|小区|昵称|平台|账号|工程)
 _AFTER_QUOTE = re.compile(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}")
 _FIGURES = re.compile(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)")
 _NO_STEM = re.compile(
-    r"^(?:一|某|个|一个|一家|家)+$|[做卖开吃喝洗干学办]$|^[年月日]?村里|^\d+小时|[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|^(?:今年|去年|导致|入冬)"
+    r"^(?:一|某|个|一个|一家|家)+$|[做卖开吃喝洗干学办]$|^[年月日]?村里|^\d+小时|[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|离职|另外|上班|时$|当时|换公|^(?:今年|去年|导致|入冬)"
 )
 _NO_ENDING = re.compile(r"厂[里方子长门区家房商]|集团军|基地[里的]")
 _INDEFINITE = re.compile(r"[一某][个家处座所]$")  # 一个剪辑工作室: a kind of unit, no name
@@ -98,7 +100,7 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
         ):
             found.append(Unit(Span(*called.span(1)), called[1], "quoted"))
     for m in itertools.islice(_ENDING.finditer(plain), _MOST):
-        if any(u.span.start <= m.start() < u.span.end for u in found):
+        if any(u.span.start <= m.start() < u.span.end for u in found) or _in_a_place(m, known):
             continue
         if m["shop"] and found and found[-1].kind == "quoted" and _AFTER_QUOTE.fullmatch(plain[found[-1].span.end : m.start()]):
             continue
@@ -110,6 +112,17 @@ def units(plain: str, known: list[Place], taken: list[Span]) -> list[Unit]:
                 found.append(unit)
     found += [u for u in _short(plain, known, found) if not any(u.span.overlaps(t) for t in taken)]
     return sorted(found, key=lambda u: u.span)
+
+
+def _in_a_place(m: re.Match[str], known: list[Place]) -> bool:
+    """柴厂屯, 十八里店乡, 半壁店: the ending is a part of the name of a village."""
+    return any(
+        p.span.start < m.start()
+        and m.end() <= p.span.end
+        and (p.span.end > m.end() or m[0] in ("店", "基地"))
+        and p.kind in ("town", "place")
+        for p in known
+    )
 
 
 def _is_person(word: str) -> bool:
@@ -205,7 +218,7 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
         p
         for p in inside
         if p.kind in ("city", "province", "outside")
-        and plain[p.span.start - 1 : p.span.start] != "("
+        and not (plain[p.span.start - 1 : p.span.start] == "(" and plain[p.span.end : p.span.end + 1] in ")市")
         and not (p.kind != "city" and plain[p.span.end : p.span.end + 1] == "路")
     ]
     strong = [m for m in _STRONG.finditer(plain, start, ending) if m.end() <= (ending - 2 if m[0] in _ROLE_WORDS else ending)]

@@ -23,6 +23,8 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
     for s in rates:
         by_kind.setdefault(s.quantity.per or "", s)
     head = workers.value
+    if groups := _groups_worth(reading, rates):
+        return groups
     if "person" in by_kind and head and workers.sure and not _paid_each(reading, by_kind["person"]):
         s = by_kind["person"]
         return found(tidy(s.value * head), s.quantity.span, *workers.spans, why=f"人均 × {head} 人")
@@ -38,7 +40,7 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
             if value:
                 return value
     if "hour" in by_kind:
-        hours = [q for q in reading.of("hours") if q.value]
+        hours = [q for q in reading.of("hours") if q.value and q.value > 1]
         if len(hours) == 1 and head == 1:
             s = by_kind["hour"]
             return _less_paid(
@@ -61,6 +63,19 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
                 reading, found(tidy(s.value * (pieces[0].value or 0)), s.quantity.span, pieces[0].span, why="单价 × 数量"), paid
             )
     return NOTHING
+
+
+def _groups_worth(reading: Reading, rates: list[Sum]) -> Value | None:
+    """保洁6个人每人2800, 还有2个保安每人4200: each group with its own figure per head."""
+    each = [s for s in rates if s.quantity.per == "person" and not _paid_each(reading, s)]
+    counts = [q for q in reading.of("people") if q.value and q.value > 1]
+    if len(each) < 2 or len(each) != len(counts):
+        return None
+    for count, s, following in zip(counts, each, [*counts[1:], None], strict=True):
+        if count.span.end > s.quantity.span.start or (following and following.span.start < s.quantity.span.end):
+            return None
+    total = sum((q.value or 0) * s.value for q, s in zip(counts, each, strict=True))
+    return found(tidy(total), *(s.quantity.span for s in each), *(q.span for q in counts), why="各组人数 × 人均之和")
 
 
 _DONE_BEFORE = re.compile(r"(?:了|过|共|总共|完成|完)$")
@@ -193,11 +208,21 @@ def _months_worth(reading: Reading, rate: Sum, head: int, rates: list[Sum], paid
     count, spans = _months_owed(reading, months)
     if not count or _BY_DAY.search(reading.plain) or (not _told_months(reading) and _part_month(reading)):
         return None
+    if re.search(r"(?:发|给|付)(?:了|过)?一半", reading.plain):
+        if count != 1:
+            return None
+        count = 0.5
     if _HALF_FIRST.search(reading.plain) and not _told_months(reading):
         count -= 0.5
     monthly_paid = [
-        s for s in paid if re.search(r"每月|每个月|一个月", reading.plain[max(0, s.quantity.span.start - 20) : s.quantity.span.start])
-    ]
+        s
+        for s in rates
+        if s is not rate
+        and s.value < rate.value
+        and re.search(
+            r"(?:只|实际?|才)(?:给|发|付|拿|到手)[^,。;]{0,4}$", reading.plain[max(0, s.quantity.span.start - 10) : s.quantity.span.start]
+        )
+    ] or [s for s in paid if re.search(r"每月|每个月|一个月", reading.plain[max(0, s.quantity.span.start - 20) : s.quantity.span.start])]
     if monthly_paid and monthly_paid[0].value < rate.value:
         return found(
             tidy((rate.value - monthly_paid[0].value) * count * head),
@@ -274,8 +299,11 @@ def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, 
 
 def per_person(reading: Reading) -> Value:
     """A figure per head that is called owed; 每人每天 is a rate, not a debt; 每人几千不等 is none."""
+    figures = {s.value for s in sums(reading) if s.quantity.per == "person" and s.meaning == RATE and not _paid_each(reading, s)}
     for s in sums(reading):
         q = s.quantity
+        if len(figures) > 1 and len([p for p in reading.of("people") if p.value and p.value > 1]) > 1:
+            return NOTHING  # 焊工人均1万8, 普工人均9千: no one figure for all
         if (
             q.per == "person"
             and s.meaning == RATE

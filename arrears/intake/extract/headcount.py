@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from arrears.intake.extract.numerals import numeral
@@ -11,6 +12,7 @@ from arrears.intake.extract.record import Value, found
 from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 from arrears.intake.extract.urgency import GATHERED
+from arrears.intake.extract.work import jobs
 
 _PAID_OFF = re.compile(r"其中[^。;,]{0,6}$")
 _PAID_AFTER = re.compile(
@@ -161,10 +163,36 @@ def _counted(reading: Reading) -> Value | None:
     trades = [c for c in candidates if re.search(r"[工员师手]$", plain[: c[2].span.start]) and re.match(r"\s?欠", plain[c[2].span.end :])]
     if len(trades) > 1 and reading.text.sentence(trades[0][2].span.start) == reading.text.sentence(trades[-1][2].span.start):
         return found(sum(c[3] for c in trades), *(c[2].span for c in trades), why="各工种人数之和")
+    if groups := _groups(reading, candidates):
+        return groups
     score, _, q, value = max(candidates, key=lambda c: (c[0], c[1]))
     if paid_off and score < 6:
         value -= int(sum(p.value or 0 for p in paid_off))
     return found(value, q.span, *(p.span for p in paid_off), why="文中所述被欠人数")
+
+
+_JOINED = re.compile(r"[^。;]{0,14}?(?:、|,?(?:还有|另有|另外|以及|和|及))[^。;,]{0,8}")
+
+
+def _groups(reading: Reading, candidates: list[tuple[float, int, Quantity, int]]) -> Value | None:
+    """焊工8人、普工6人 · 保洁6个人…还有2个保安: groups by trade are added up, unless a total is told."""
+    parts = sorted((c for c in candidates if _of_a_trade(reading.plain, c[2])), key=lambda c: c[2].span)
+    if len(parts) < 2 or any(c[0] >= 3 and c not in parts for c in candidates):
+        return None
+    total = sum(c[3] for c in parts)
+    if any(c[3] == total for c in candidates) or "其中" in reading.plain[: parts[0][2].span.start][-12:]:
+        return None
+    gaps = (reading.plain[a[2].span.end : b[2].span.start] for a, b in itertools.pairwise(parts))
+    if not all(
+        _JOINED.fullmatch(gap) or re.fullmatch(r"[^。;]{0,10}[,、]\s?[^。;,、]{1,5}|[^。;]{0,24}(?:还有|另有|另外)\s?", gap) for gap in gaps
+    ):
+        return None
+    return found(total, *(c[2].span for c in parts), why="各工种人数之和")
+
+
+def _of_a_trade(plain: str, q: Quantity) -> bool:
+    head = plain[max(0, q.span.start - 6) : q.span.start]
+    return bool(jobs(plain[q.span.start : q.span.end])) or any(span.end == len(head) for span, _ in jobs(head))
 
 
 def _family(plain: str) -> Value | None:

@@ -141,7 +141,7 @@ def _tail(plain: str, at: int, unit: int) -> tuple[float, int]:
         return (figure, end) if figure < unit else (0.0, at - zero)
     words = _CHINESE.match(plain, at)
     if words and (not _NOT_A_TAIL.match(plain, words.end()) or words[0][-1] in "百千"):
-        text = words[0]
+        text = _lower_end(words[0])[0] if len(words[0]) == 2 else words[0]  # 一万三四 = 13000
         if text[-1] == "一" and len(text) > 1 and plain[words.end() : words.end() + 1] in ("分", "毛"):
             return (_chinese_value(text[:-1]) or 0.0), words.end() - 1  # 两万零八百一分没见着
         if len(text) == 1 and text in DIGITS and not zero:

@@ -238,9 +238,11 @@ def _after_place(reading: Reading) -> Value:
             r"([一-龥A-Za-z]{2,6}?)(?:(?:的|那个|那家)?(?:库房|仓库|店里?|厂子?|公司|分拣中心|后厨|门店|饭店)|(?:拖欠|欠薪|欠了?(?:我|"
             r"俺|工资|员工|工人)|欠\d))"
         ).match(reading.plain, known.span.end)
-        if m and not re.search(
-            r"[的在了是有我你他们个某这那家一路街镇村区附近工地项目旁老板厂上给]|^[盖建修搭干做装卖送看租洗南北东西]", m[1]
-        ):
+        if m is None:
+            continue
+        if not re.search(
+            r"[的在了是有我你他们个某这那家一路街镇村区附近工地项目旁老板厂上给]|^[盖建修搭干做装卖送看租洗南北东西]|[酒饭商门]$", m[1]
+        ) and not any(p.span.start < m.end(1) <= p.span.end for p in reading.places if p is not known):
             return found(m[1], m.span(1), why="地点之后的店名或简称")
     return NOTHING
 

@@ -17,7 +17,7 @@ from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 
 _TO = re.compile(
-    r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|"
+    r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|进场|入场|入职|开工|施工|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|"
     r"跑|送|站岗|住家|班|活|上|卖|看)*(?:至|到|-|——|截至|截止到?)\s?(?:了|今年|次年|同年)?"
 )
 _LIST_GAP = re.compile(r"[\s、,和及与跟以]{0,3}(?:还有|以及)?")
@@ -29,7 +29,7 @@ _OWED = scanner(
     r"未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|"
     r"保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|"
     r"流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用|代驾费|服务费|单费|派费|"
-    r"演出费|护理费|加班|课时|一分没"
+    r"酬金|薪酬|演出费|护理费|加班|课时|一分没"
 )
 _PAID = re.compile(
     r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:公司|单位|老板|厂里)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|"
@@ -58,7 +58,7 @@ _END_WORD = scanner(
     r"(?:停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
     r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|"
-    r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
+    r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|(?<!仲)裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
     r"清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班|干|做)|没去|不去了|不来了|不上了|没上了|(?:把|给)[我他她其](?:们)?(?:给)?(?:辞|开(?!过|工|资|的|支)|裁|炒)|辞了|开了我|炒了)"
 )
 _NOT_ENDED = re.compile(r"欠|工资|入职|没发|进场|开工|干活|打工|未发|没给|做到|上班(?!.{0,4}到)|给了|付了|承诺|答应")
@@ -179,7 +179,16 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
-    if _PAY_DAY.match(after) or _DEADLINE.match(after) or _COMPLAINED.match(after) or _ALREADY_NOW.match(after):
+    if (
+        (
+            re.search(r"(?:应该?|该|应于|应在|约定|说好|本该|本应)(?:在|于)?$", before)
+            and re.match(r"(?:之?前|就|要)?(?:发|付|结|给|支付|到账)", after)
+        )
+        or _PAY_DAY.match(after)
+        or _DEADLINE.match(after)
+        or _COMPLAINED.match(after)
+        or _ALREADY_NOW.match(after)
+    ):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
         return ""
@@ -197,6 +206,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     owed = (
         bool(_OWED.search(after[:26]))
         or bool(_OWED.search(before[-12:]))
+        or bool(re.search(r"拖欠|欠(?:我|俺|工|员|发|薪|付)", before[-30:]))
         or bool(joined and _OWED.search(plain[end : reading.text.sentence(here.span.start).end][:40]))
     )
     if not owed and partner is None and _LIST_MARK.match(plain[end : end + 2]) and _next_is_owed(reading, here):
@@ -390,6 +400,8 @@ def work_end(reading: Reading) -> Value:
         clause = reading.text.clause(moment.span.start)
         tail = reading.text.clause(max(moment.span.end - 1, moment.span.start)).end
         before, after = plain[clause.start : moment.span.start], plain[moment.span.end : tail]
+        if moment.kind == "holiday" and (plain[moment.span.end - 1] == "前" or re.match(r"前|放假", after)):
+            continue
         future = (moment.year, moment.month) > (reading.received_on.year, reading.received_on.month)
         if future or re.search(r"(?:答应|承诺|预计|计划|说)[^,。;]{0,8}$", before):
             continue

@@ -63,6 +63,7 @@ _OTHER_SUBJECT = scanner(
     r"欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|"
     r"说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2})"
 )
+_DAY_OF_SPEECH = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]$|(?:昨天|今天|上周|此前|之前|曾)$")
 _LEADS = frozenset({"班组", "带的班", "带班", "手底下", "手下", "那个队", "队伍", "带队", "承包", "包的活"})
 _TO_OTHER = re.compile(r"(?:们|跟着|跟|给|找|联系|打给|问|向|被|在|由|和|经|受|的老板|是|靠|通过|随|替|为)$")
 _SEX = re.compile(r"\s?[,(、]\s?[男女](?=[,。;、)\s\d])")
@@ -140,9 +141,13 @@ def people(reading: Reading) -> list[Person]:
     for m in islice(_REPORTER_LEAD.finditer(reading.plain), _LOOKS):
         add(_after_lead(reading, m))
     for m in islice(_BEFORE_SPEECH.finditer(reading.plain), _LOOKS):
-        add(_before(reading, m.start(), REPORTER, 4))
+        told = _DAY_OF_SPEECH.search(reading.plain[max(0, m.start() - 14) : m.start()])
+        add(_before(reading, m.start() - (len(told[0]) if told else 0), REPORTER, 4))
     for m in islice(_OTHER_SUBJECT.finditer(reading.plain), _LOOKS):
-        add(_before(reading, m.start(), EMPLOYER, 0, "labour" if m[0] in _LEADS else "boss"))
+        person = _before(reading, m.start(), EMPLOYER, 0, "labour" if m[0] in _LEADS else "boss")
+        if person and m[0].startswith("(") and _beside_a_reporter(reading, person, found):
+            person = Person(person.name, REPORTER, weight=2)  # 代表: 祁大勇(139…)、单福来(138…)
+        add(person)
     for m in islice(_TITLED_SUBJECT.finditer(reading.plain), _LOOKS):
         name = name_at(reading.plain, m.end())
         if (
@@ -158,6 +163,14 @@ def people(reading: Reading) -> list[Person]:
     complete_names(found)
     same_names(found)
     return found
+
+
+def _beside_a_reporter(reading: Reading, person: Person, found: list[Person]) -> bool:
+    return any(
+        p.side == REPORTER and re.fullmatch(r"\s?\(?[\d\s-]{0,14}\)?[、和,]\s?", reading.plain[p.span.end : person.span.start])
+        for p in found
+        if p.span.end <= person.span.start
+    )
 
 
 def _inside_unit(reading: Reading, span: Span) -> bool:
@@ -295,7 +308,7 @@ def _name_with_title(reading: Reading, m: re.Match[str], role: str) -> Person | 
 def _plausible(plain: str, name: Name, at: int) -> bool:
     """A full name right behind a role word needs a fitting end; 老板于去年… and 老板时常… are no names."""
     written = plain[name.span.start : name.span.end]
-    return not (
+    return plain.count(name.value) > 1 or not (
         name.full
         and written[0] in "于时和从向常连都能曾经应成支付计"
         and not re.match(r"[\s,。;:()、\d]|$", plain[name.span.end : name.span.end + 1])
@@ -364,6 +377,8 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
         return Person(name, OTHER)
     if word in ("我是", "我", "俺", "俺是", "本人") and name.full and _OWN_PHONE.match(plain, name.span.end):
         return Person(name, REPORTER, weight=7)
+    if word == "代表" and ":" in m[0]:
+        return Person(name, REPORTER, weight=6)
     return Person(name, REPORTER, weight=3 if weak else 6 if word.startswith(("联系人", "联络人", "代表")) else 8)
 
 

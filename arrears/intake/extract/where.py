@@ -40,7 +40,9 @@ _ORIGIN_AFTER = re.compile(
     r"户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|"
     r"县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)"
 )
-_OFFICE = re.compile(r"(?:^|[,。;(\s])(?:公司|单位|总部|办公(?:地|室)?)(?:地址)?(?:就?在|位于|设在|地址)[:是为]?$")
+_OFFICE = re.compile(
+    r"(?:^|[,。;(\s])(?:公司|单位|总部|办公(?:地|室)?)(?:地址)?(?:就?在|位于|设在|地址)[:是为]?$|(?:公司|中介|单位),(?:在|位于|地址)$"
+)
 _EMPLOYER_SITE = re.compile(r"\(\s?$")
 _PROJECT_END = scanner(
     r"项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|"
@@ -167,6 +169,8 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score += 1.2
     if _NOT_WORK.search(before):
         score -= 3
+    if re.search(r"仲裁|法院|监察|人社|信访|派出所", plain[span.start : span.end]):
+        score -= 4
     if _OFFICE.search(before):
         score -= 1.3
     if _ORIGIN_AFTER.match(after):
@@ -243,7 +247,9 @@ def project(reading: Reading, building: bool, place_value: Value) -> Value:
         return found(reading.text.written(Span(*quoted.span(1))), quoted.span(1), why="文中所述项目")
     named = _NAMED.search(plain)
     group = named.lastindex or 1 if named else 1
-    if named and not re.match(r"(?:我|在|由|因|被|做|承包|去年|今年|甲方|总包|政府|哪|什么|一|个|\d|外|已|没)", named[group]):
+    if named and not re.match(
+        r"(?:我|在|由|因|被|做|承包|去年|今年|甲方|总包|政府|哪|什么|一|个|\d|外|已|没|不清|不详|不知|未知|暂无)", named[group]
+    ):
         begin = named.start(group)
         begin = (
             max([p.span.end for p in reading.places if begin <= p.span.start and p.span.end < named.end(group) - 1] or [begin])

@@ -171,6 +171,7 @@ _AMBIGUOUS = frozenset(
 _OFFICERS = frozenset(
     ["行政", "店长", "主管", "项目经理", "会计", "财务", "人事", "前台", "中介", "助理", "经纪人", "运营", "测试", "开发", "监控"]
 )
+_BROAD = frozenset(["装修", "直播", "普工", "杂工", "小工", "快递", "外卖", "物业"])  # a nearer word beside them is the job
 _NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|聘请?|当过)$")
 _DOES = scanner(
     r"(?:从事|做|干|当|担任|任|岗位是?|职位是?|工种(?:是|为|:)?|"
@@ -225,7 +226,7 @@ _AS_A_THING = re.compile(r"(?:楼上|隔壁|送|我的|收|取|丢|养|家门口
 def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
     plain = reading.plain
     before, after = plain[max(0, span.start - 8) : span.start], plain[span.end : span.end + 4]
-    score = -1.0 if word in _OFFICERS else 0.1 if word in _AMBIGUOUS or len(word) < 2 else 0.6
+    score = -0.6 if word in _BROAD else -1.0 if word in _OFFICERS else 0.1 if word in _AMBIGUOUS or len(word) < 2 else 0.6
     if _DOES.search(before):
         score += 3
     if _JOB_TAIL.search(word):
@@ -264,6 +265,8 @@ def job(reading: Reading, arrears: bool = True) -> Value:
             continue
         if _inside(reading, span):
             continue
+        if reading.plain[span.start : span.end] in ("农民工", "民工", "工友"):
+            continue
         score = _score(reading, span, reading.plain[span.start : span.end], industry)
         if score > (0 if arrears else 2.9) and (best is None or score > best[0]):
             best = (score, span)
@@ -286,7 +289,7 @@ _SPOKEN_WORK = scanner(
     r"([一-龥A-Za-z]{2,7}?)(?=的?[,。;(、!]|工作|作业|岗|的活|业务|$)"
 )
 _NO_WORK = re.compile(
-    r"某|经理|[我你他她它了的是不没到在给钱天月年完着过好吗啥么事这那些活吧呢人号点多就都也说要]|工[资作程厂人地]|老板|职工|员工|[掉伤断]|欠薪|封条|职工|横幅|视频|停业|关门|期间|升级|生意|手续|合同|资料|家里|地方|公司|单位|劳动|员工"
+    r"农民|民工|某|经理|[我你他她它了的是不没到在给钱天月年完着过好吗啥么事这那些活吧呢人号点多就都也说要]|工[资作程厂人地]|老板|职工|员工|[掉伤断]|欠薪|封条|职工|横幅|视频|停业|关门|期间|升级|生意|手续|合同|资料|家里|地方|公司|单位|劳动|员工"
 )
 _OF_TRADE = re.compile(r"[种栽装拆修看搬切糊起分刻磨缝织编扎剥挑喂洗刷炸烤蒸剪贴焊搓卤酿腌翻包垒盖砌]|清理|安装|维修")
 _NAMED_TRADE = re.compile(r"(?:[场店厂站所园部院]|的|[,。;:是])([一-龥]{2,5}(?:员|师|工))(?=[,。;(、])")
