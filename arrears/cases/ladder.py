@@ -30,6 +30,8 @@ DUTY_RULES = "hot-"
 TEAM_HEADS: Mapping[str, tuple[str, ...]] = {"mediation": ("MH",), "arbitration": ("FH",), "inspection": ("MI",)}
 BODY_HEADS: Mapping[str, tuple[str, ...]] = {"inspection": ("HD",)}
 """Grant that heads a procedure's body; else AH."""
+AT_ONCE = 3
+"""From this step on a warning is a mail of its own; what only comes near stands in the inbox and in the morning digest."""
 NEAR = 3
 
 

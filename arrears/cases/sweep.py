@@ -163,15 +163,17 @@ def warn() -> int:
                 case = current.get(Proceeding, move.case_id)
                 assert case is not None
                 users = ladder.recipients(current, case, move.rule_id, move.owed_by, move.owner_id, move.stage)
+                at = ladder.told_at(move.rule_id, calendar, now)
                 told = {
                     "users": sorted(users),
+                    "mail": at == now and (move.stage >= ladder.AT_ONCE or move.rule_id.startswith(ladder.DUTY_RULES)),
                     "proceeding": case.id,
                     "deadline": move.id,
                     "stage": move.stage,
                     "text": f"{case.number} {move.words}",
                     "source": f"warn:{move.id}:{move.stage}",
                 }
-                outbox.queue("warning", told, due_at=ladder.told_at(move.rule_id, calendar, now))
+                outbox.queue("warning", told, due_at=at)
         if db.is_sqlite():
             time.sleep(PAUSE)
     return len(moves)

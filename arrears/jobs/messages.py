@@ -40,9 +40,11 @@ def notice(message: Message) -> None:
 
 @outbox.handles("warning")
 def warning(message: Message) -> None:
-    """A warning of the escalation ladder: the inbox at once, and a mail to those who have an address."""
+    """A warning of the escalation ladder: the inbox; and a mail to those who have an address where it cannot wait for the digest."""
     told = message.payload
     _put(told["users"], told["proceeding"], told["text"], told["source"])
+    if not told["mail"]:
+        return
     addresses = session.scalars(select(AppUser.email).where(AppUser.id.in_(told["users"]), AppUser.email != "")).all()
     if addresses:
         with writing():

@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 
 from arrears import clock, db, load_handlers
 from arrears.access.models import LoginThrottle
-from arrears.cases import sweep
+from arrears.cases import digest, sweep
 from arrears.cases.models import ActRequest
 from arrears.db import writing
 from arrears.jobs import leases
@@ -37,7 +37,12 @@ def clean() -> int:
     return 0
 
 
-JOBS: dict[str, tuple[Callable[[], int], int]] = {"sweep": (sweep_due, 60), "clean": (clean, 3600), "major": (major.propose_due, 60)}
+JOBS: dict[str, tuple[Callable[[], int], int]] = {
+    "sweep": (sweep_due, 60),
+    "clean": (clean, 3600),
+    "major": (major.propose_due, 60),
+    "digest": (digest.morning, 300),
+}
 """Name -> (work, seconds between runs)."""
 
 

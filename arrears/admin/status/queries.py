@@ -31,7 +31,7 @@ CHANNELS = {
     "webhook": "平台接口",
 }  # fmt: skip
 """Topic of the outbox -> what people call it."""
-JOBS = {"sweep": "处理到期期限", "clean": "清理过期记录"}
+JOBS = {"sweep": "处理到期期限", "clean": "清理过期记录", "major": "提请挂牌督办", "digest": "早间提醒"}
 STATES = {"failed": "失败", "open": "等待", "done": "已发"}
 LATE_SECONDS = 300
 """A sweep or a message that is older than this needs a look."""
