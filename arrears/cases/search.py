@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from arrears.access import policy
 from arrears.cases import numbers
 from arrears.cases.models import Party, Proceeding, ProceedingParty, SearchDoc, Seat
-from arrears.db import HouseSession, is_sqlite, session
+from arrears.db import HouseSession, is_sqlite, session, writing
 from arrears.personal import vault
 from arrears.personal.models import PersonalValue
 
@@ -25,6 +26,8 @@ WordSource = Callable[[HouseSession, Proceeding], Words]
 TailSource = Callable[[HouseSession, Proceeding], Iterable[str | None]]
 _sources: dict[str, WordSource] = {}
 _tails: dict[str, TailSource] = {}
+_stale: set[int] | None = None
+"""Proceedings whose documents `afterwards` will write; None: each act writes its own."""
 
 _RUN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003134f]+|[a-z0-9]+")
 
@@ -153,8 +156,26 @@ def _tail_grams(current: HouseSession, proceeding: Proceeding) -> set[str]:
     return {tail_gram(blind) for blind in blinds if blind}
 
 
+@contextmanager
+def afterwards(chunk: int = 50) -> Iterator[None]:
+    """Write each changed proceeding's document once, at the end: for who performs many acts in a house where nobody searches yet."""
+    global _stale
+    _stale = set()
+    try:
+        yield
+    finally:
+        ids, _stale = sorted(_stale), None
+        for start in range(0, len(ids), chunk):
+            with writing() as current:
+                for row in current.scalars(select(Proceeding).where(Proceeding.id.in_(ids[start : start + chunk]))):
+                    refresh(current, row)
+
+
 def refresh(current: HouseSession, proceeding: Proceeding) -> None:
     """Write the search document of a proceeding anew, in the transaction that changed it."""
+    if _stale is not None:
+        _stale.add(proceeding.id)
+        return
     words = _words_of(current, proceeding)
     seated = current.scalars(select(Seat.user_id).where(Seat.proceeding_id == proceeding.id, Seat.left_at.is_(None)))
     found = grams(*(word for _, word in words)) | scope_grams(proceeding, seated) | _tail_grams(current, proceeding)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from arrears import clock, db, load_handlers
+from arrears.cases import search
 from arrears.cases.models import Proceeding
 from arrears.config import settings
 from arrears.demo import bodies, people
@@ -56,7 +57,8 @@ def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None, *
         stage.tell(tribunal.told(stage, trial))
     for whole in (rider.told, restaurant.told, site.told):
         stage.tell(whole(stage))
-    steps = stage.play()
+    with search.afterwards():
+        steps = stage.play()
     count = int(db.session.scalar(select(func.count()).select_from(Proceeding)) or 0)
     db.release()
     tell(f"案件 {count} 件，办理 {steps} 步")

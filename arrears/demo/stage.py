@@ -44,6 +44,7 @@ class Stage:
         self.end = clock.at(today, time(0, 30))
         self.bodies = bodies
         self.people = people
+        self.calendar = in_force()
         self._posts = posts
         self._viewers: dict[str, Viewer] = {}
         self._stories: list[tuple[datetime, int, Story]] = []
@@ -56,7 +57,7 @@ class Stage:
 
     def workday(self, back: int, hour: int = 9, minute: int = 0) -> datetime:
         """A time on the workday that lies `back` workdays before today; negative: after it."""
-        return clock.at(in_force().add_workdays(self.today, -back), time(hour, minute))
+        return clock.at(self.calendar.add_workdays(self.today, -back), time(hour, minute))
 
     def day(self, back: int, hour: int = 9, minute: int = 0) -> datetime:
         """A time on the calendar day that lies `back` days before today."""

@@ -31,8 +31,8 @@ def nights(stage: Stage, days: int) -> Story:
 
 
 def evenings(stage: Stage, days: int) -> Story:
-    """Deliver at noon and in the evening, so that a line's time is near that of its act."""
+    """Deliver in the evening, of the last days at noon, too, so that a line's time is near that of its act."""
     for back in range(days, 0, -1):
-        for hour in (12, 18, 23):
+        for hour in (12, 18, 23) if back <= WARNED_DAYS else (18,):
             yield clock.at(stage.today - timedelta(days=back), stage.day(0, hour).time())
             deliver()

@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from arrears import clock, db
 from arrears.arbitration import filing
-from arrears.cases.calendar import in_force
 from arrears.cases.models import Deadline
 from arrears.cases.printing import claims_of
 from arrears.demo.stage import Stage, Story
@@ -46,7 +45,7 @@ class Kitchen:
 
     def at(self, after: int, hour: int, minute: int = 0) -> datetime:
         """A time so many workdays after the application."""
-        return clock.at(in_force().add_workdays(self.filed, after), time(hour, minute))
+        return clock.at(self.stage.calendar.add_workdays(self.filed, after), time(hour, minute))
 
     def act(self, name: str, account: str = CLERK, **facts: Any) -> Any:
         """An act of the arbitration or of what follows its award."""

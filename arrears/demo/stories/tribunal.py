@@ -16,7 +16,6 @@ from sqlalchemy import select
 
 from arrears import clock, db
 from arrears.arbitration import filing
-from arrears.cases.calendar import in_force
 from arrears.cases.printing import claims_of
 from arrears.demo.bodies import ROOMS
 from arrears.demo.stage import Stage, Story
@@ -87,7 +86,7 @@ class Trial:
 
     def at(self, after: int, hour: int, minute: int = 0) -> datetime:
         """A time `after` workdays after the application."""
-        return clock.at(in_force().add_workdays(self.filed, after), time(hour, minute))
+        return clock.at(self.stage.calendar.add_workdays(self.filed, after), time(hour, minute))
 
     def act(self, name: str, account: str = "", **facts: Any) -> Any:
         """An act of the clerk, or of somebody else."""
