@@ -24,12 +24,14 @@ def written(body: Body, series: str, year: int, n: int) -> str:
     suffix = "" if body.kind != "station" else f"（{(body.letterhead or {}).get('short', body.name)}）"
     if series == "lead":
         return f"XS{letter or '京'}{suffix}-{year}-{n:06d}"
-    if series == "监案":
-        return f"京{letter}人社监案字〔{year}〕第{n}号"
+    if series.startswith("监"):
+        return f"京{letter}人社{series}字〔{year}〕第{n}号"
     if series == "调":
         return f"京{letter}{suffix}劳人调字〔{year}〕第{n}号"
     if series == "仲":
         return f"京{letter}劳人仲字〔{year}〕第{n}号"
+    if series == "函":  # official letters: no 第 (GB/T 9704)
+        return f"京{letter}{suffix}人社函〔{year}〕{n}号"
     return f"京{letter}{suffix}劳人仲{series}字〔{year}〕第{n}号"
 
 

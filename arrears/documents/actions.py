@@ -10,15 +10,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from arrears import outbox
+from arrears import clock, outbox
 from arrears.access.models import Body
 from arrears.cases import ledger
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Party
 from arrears.cases.numbers import draw
-from arrears.db import HouseSession
+from arrears.db import HouseSession, writing
 from arrears.documents import facts as paper_facts
 from arrears.documents.catalogue import KINDS, Kind, MissingFacts, Series, Volume, WrongFacts
 from arrears.documents.facts import Unreadable
@@ -69,16 +69,17 @@ def issue(
     secret_reporter: bool = False,
     recipients: Mapping[str, int | None] | None = None,
     then: Callable[[Document], None] | None = None,
+    suffix: str = "",
 ) -> None:
     """Issue a paper at the end of the act. `facts` may be a function, called when the case number is known.
 
     `recipients`: name -> party id; a row of service is made for each. `then` gets the row.
-    Raises `Refused` when facts are missing.
+    `suffix`: what follows the number, on the paper and in its row (之一: the second award of a case). Raises `Refused` when facts are missing.
     """
     kind = KINDS[kind_id]
 
     def work() -> None:
-        document = _make(doing, kind, facts() if callable(facts) else facts, replaces, secret_reporter)
+        document = _make(doing, kind, facts() if callable(facts) else facts, replaces, secret_reporter, suffix)
         for name, party_id in (recipients or {}).items():
             doing.session.add(
                 Serving(document_id=document.id, proceeding_id=doing.proceeding.id, party_id=party_id, recipient=name)
@@ -91,15 +92,15 @@ def issue(
 
 def _series_key(kind: Kind) -> str:
     """Papers with a number of their own are made in the order of their series, after those that bear the case number."""
-    return f"9-{kind.series}" if kind.series in {Series.LETTER, Series.SUPERVISION, Series.DOSSIER} else "0"
+    return f"9-{kind.series}" if kind.series in {*OWN_SERIES, Series.DOSSIER} else "0"
 
 
-def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document | None, secret: bool) -> Document:
+def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document | None, secret: bool, suffix: str) -> Document:
     current = doing.session
     body = current.get(Body, doing.proceeding.body_id)
     assert body is not None
     token = secrets.token_hex(6)
-    number = _number(doing, kind, body)
+    number = _number(doing, kind, body) + suffix
     complete = {
         "body": body_facts(body, doing.proceeding.procedure),
         "made_on": doing.day,
@@ -120,7 +121,7 @@ def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document
         kind=kind.id,
         title=kind.title,
         number=number,
-        volume="main" if kind.volume is Volume.MAIN else "inner",
+        volume="main" if kind.volume is Volume.MAIN and not secret else "inner",  # what names a secret reporter: 副卷
         secret_reporter=secret,
         key_id=key_id,
         facts=cipher,
@@ -131,11 +132,25 @@ def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document
         made_by=doing.viewer.user_id,
         replaces_id=replaces.id if replaces else None,
         verify_token=token,
+        wanted_at=None if kind.on_demand else doing.recorded_at,
     )
     current.add(row)
     current.flush()
-    outbox.queue("render", {"document": row.id})
+    if not kind.on_demand:
+        outbox.queue("render", {"document": row.id})
     return row
+
+
+def want(document_id: int) -> None:
+    """Ask for the rendering of a paper that is made on demand; asking again changes nothing. The caller has checked the person."""
+    with writing() as current:
+        asked = current.execute(
+            update(Document)
+            .where(Document.id == document_id, Document.wanted_at.is_(None), Document.sha256.is_(None))
+            .values(wanted_at=clock.now())
+        )
+        if asked.rowcount:
+            outbox.queue("render", {"document": document_id})
 
 
 def _number(doing: Doing, kind: Kind, body: Body) -> str:
@@ -143,13 +158,18 @@ def _number(doing: Doing, kind: Kind, body: Body) -> str:
     case = doing.proceeding.number
     if kind.series is Series.NONE:
         return ""
-    if kind.series in {Series.LETTER, Series.SUPERVISION}:
-        series = "函" if kind.series is Series.LETTER else "督"
+    series = OWN_SERIES.get(kind.series)
+    if series is not None:
         return draw(body, series, doing.day, f"paper:{kind.id}:{doing.proceeding.id}:{doing.seq}")
     suffix = SUFFIX.get(kind.id)
     return case if suffix is None else f"{case}{suffix.format(n=_ordinal(doing.session, doing.proceeding.id, kind.id))}"
 
 
+OWN_SERIES: Mapping[Series, str] = {
+    Series.LETTER: "函", Series.SUPERVISION: "督", Series.REJECTION: "不", Series.INSP_INQUIRY: "监询", Series.INSP_ORDER: "监令",
+    Series.INSP_PRENOTICE: "监理告", Series.INSP_HANDLING: "监理", Series.INSP_DEMAND: "监催", Series.INSP_TRANSFER: "监移",
+}  # fmt: skip
+"""Papers with a number of their own -> the word of their series."""
 SUFFIX: Mapping[str, str] = {"lead-transfer-form": "-转{n}", "performance-confirmation": "履{n}"}
 """Papers told apart under one case number."""
 
@@ -178,6 +198,19 @@ def void(doing: Doing, document_id: int, reason: str) -> Document:
     row.voided_by = doing.viewer.user_id
     row.void_reason = reason
     return row
+
+
+def void_unread(doing: Doing, kinds: tuple[str, ...], since_seq: int, reason: str) -> None:
+    """Void the papers of these kinds that lost their object before they reached anybody; one that somebody has stays valid."""
+    rows = doing.session.scalars(
+        select(Document).where(
+            Document.proceeding_id == doing.proceeding.id, Document.kind.in_(kinds), Document.voided_at.is_(None), Document.seq >= since_seq
+        )
+    )
+    for row in rows:
+        reached = select(Serving.id).where(Serving.document_id == row.id, Serving.effective_on.is_not(None)).limit(1)
+        if doing.session.scalar(reached) is None:
+            void(doing, row.id, reason)
 
 
 def _served(doing: Doing) -> tuple[Document, Serving]:

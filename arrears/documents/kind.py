@@ -32,6 +32,15 @@ class Series(StrEnum):
     LEAD = "lead"
     MEDIATION = "mediation"
     ARBITRATION = "arbitration"
+    REJECTION = "arbitration-rejection"
+    """…劳人仲不字: the refusal of an application has a number of its own."""
+    INSPECTION = "insp-case"
+    INSP_INQUIRY = "insp-inquiry"
+    INSP_ORDER = "insp-order"
+    INSP_PRENOTICE = "insp-handling-prenotice"
+    INSP_HANDLING = "insp-handling"
+    INSP_DEMAND = "insp-demand"
+    INSP_TRANSFER = "insp-transfer"
     LETTER = "letter"
     SUPERVISION = "supervision"
     ORDER = "order"
@@ -89,6 +98,7 @@ class WrongFacts(ValueError):
 NEED_LABELS = {
     "body.sue_court": "起诉法院",
     "body.revocation_court": "撤销裁决法院",
+    "body.reconsider_at": "行政复议机关（由管理员在机构抬头里填）",
     "body.address": "机构地址",
     "body.phone": "机构电话",
 }
@@ -127,6 +137,7 @@ class Kind:
     checks: tuple[Check, ...] = ()
     basis: str = ""
     template_version: int = 1
+    on_demand: bool = False  # an internal record that nobody is handed: rendered when it is first opened or filed
     layout: str = ""  # template where several kinds share one; else the id
 
     @property

@@ -14,6 +14,7 @@ from arrears.db import Base, Code, Id, Instant, Json
 class Document(Base):
     """文书: a paper made by an act. The number is drawn in that act; the file is rendered by the worker within seconds.
 
+    A kind that is only kept inside the office is rendered when somebody first opens it (`Kind.on_demand`).
     A void paper keeps its number, its row and its file.
     """
 
@@ -39,6 +40,8 @@ class Document(Base):
     made_on: Mapped[date]
     made_at: Mapped[datetime] = mapped_column(Instant)
     made_by: Mapped[int] = mapped_column(Id)
+    wanted_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When its rendering was asked for: by the act, or by the first person who opened it. Null: nobody has."""
     sha256: Mapped[str | None] = mapped_column(String(64))
     pages: Mapped[int | None] = mapped_column(Integer)
     rendered_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -27,6 +27,7 @@ class Paper:
     inner: bool
     made_on: date
     ready: bool
+    """Nothing to wait for: the file is there, or is made when somebody first opens it."""
     pages: int | None
     voided_at: datetime | None
     void_reason: str
@@ -56,7 +57,8 @@ def of_case(viewer: Viewer, proceeding_id: int) -> list[Paper]:
         services[document_id].append(bool(done))
     return [
         Paper(
-            row.id, row.proceeding_id, row.kind, row.title, row.number, row.volume != "main", row.made_on, row.sha256 is not None,
+            row.id, row.proceeding_id, row.kind, row.title, row.number, row.volume != "main", row.made_on,
+            row.sha256 is not None or row.wanted_at is None,
             row.pages, row.voided_at, row.void_reason, row.seq, sum(services[row.id]), len(services[row.id]),
         )
         for row in rows
@@ -74,6 +76,7 @@ class PaperFile:
     title: str
     number: str
     sha256: str | None
+    wanted: bool
     voided: bool
     error: str
 
@@ -84,8 +87,9 @@ def one(viewer: Viewer, document_id: int) -> PaperFile:
     if row is None or not _may(viewer, row, visibility.ref(row.proceeding_id)):
         raise Gone(document_id)
     return PaperFile(
-        row.id, row.proceeding_id, row.kind, row.title, row.number, row.sha256, row.voided_at is not None, row.render_error
-    )
+        row.id, row.proceeding_id, row.kind, row.title, row.number, row.sha256, row.wanted_at is not None,
+        row.voided_at is not None, row.render_error,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

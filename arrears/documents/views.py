@@ -11,7 +11,7 @@ from arrears.access.policy import PUBLIC
 from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
 from arrears.cases.transitions import Gone
-from arrears.documents import inset, queries
+from arrears.documents import actions, inset, queries
 
 room = Room("documents", __name__)
 
@@ -23,6 +23,8 @@ def show(viewer: Viewer, document_id: int) -> Answer:
     except Gone:
         abort(404)
     if paper.sha256 is None:
+        if not paper.wanted:
+            actions.want(paper.id)
         return render_template("documents/waiting.html", paper=paper), 202, {"Refresh": "2"}
     answer = Response(files.get(paper.sha256), mimetype="application/pdf")
     name = quote(f"{paper.number}_{paper.title}.pdf")

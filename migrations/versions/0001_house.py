@@ -566,6 +566,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("closing_mode", sa.String(length=40), nullable=False),
+        sa.Column("proposed", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_arbitration_proceeding_id")),
         sa.PrimaryKeyConstraint("proceeding_id", name=op.f("pk_arbitration")),
     )
@@ -1224,6 +1225,7 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("made_by", ID, nullable=False),
+        sa.Column("wanted_at", sa.DateTime(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=True),
         sa.Column("rendered_at", sa.DateTime(), nullable=True),
@@ -1364,6 +1366,8 @@ def upgrade() -> None:
         sa.Column("proceeding_id", ID, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("partial", sa.Boolean(), nullable=False),
+        sa.Column("instalment_id", ID, nullable=True),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("document_id", ID, nullable=True),
         sa.Column("total", sa.BigInteger(), nullable=False),
@@ -1373,6 +1377,7 @@ def upgrade() -> None:
         sa.Column("effective_on", sa.Date(), nullable=True),
         sa.Column("items", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_award_document_id")),
+        sa.ForeignKeyConstraint(["instalment_id"], ["instalment.id"], name=op.f("fk_award_instalment_id")),
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_award_proceeding_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
     )

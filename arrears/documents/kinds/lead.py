@@ -36,6 +36,7 @@ REGISTRATION = Kind(
         Fact("taker", "登记人", Name),
     ),
     basis="劳动保障监察条例第九条",
+    on_demand=True,
 )
 
 ACCEPTANCE = Kind(

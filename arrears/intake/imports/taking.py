@@ -7,23 +7,21 @@ Every row has a token of its own: a row registered just before a crash is found,
 from __future__ import annotations
 
 import time
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from arrears import clock, db, outbox
 from arrears.access import sessions
 from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
-from arrears.db import canonical, session, writing
-from arrears.documents.models import Document
+from arrears.db import session, writing
 from arrears.intake import incoming
 from arrears.intake.imports import batches
 from arrears.intake.imports import rows as kept_rows
 from arrears.intake.imports.models import ImportBatch, ImportRow
 from arrears.law.refusal import Refused
-from arrears.outbox import Message, Outbox
+from arrears.outbox import Message
 
 CHUNK = 20
 """Rows marked together."""
@@ -31,8 +29,6 @@ BURST, PAUSE = 4, 0.05
 """On SQLite the writer pauses so many seconds after so many acts: a clerk's save waits behind four acts, not behind twenty."""
 SLICE_SECONDS = 20.0
 """How long one message works; well under the lease of the outbox."""
-SPACING = 2.0
-"""Seconds between the renderings of two imported registration papers: a clerk's paper never waits behind ten thousand."""
 
 
 @outbox.handles("import")
@@ -77,7 +73,6 @@ def _chunk(batch_id: int, source: str, file_name: str, viewer: Viewer) -> bool:
     found = session.execute(
         query.where(ImportRow.batch_id == batch_id, ImportRow.state == "queued").order_by(ImportRow.row).limit(CHUNK)
     ).all()
-    last_message = int(session.scalar(select(func.max(Outbox.id))) or 0)
     session.rollback()
     if not found:
         return False
@@ -93,7 +88,6 @@ def _chunk(batch_id: int, source: str, file_name: str, viewer: Viewer) -> bool:
             if told is not None:
                 values["key_id"], values["cipher"] = kept_rows.seal(batch_id, row.row, told)
             current.execute(update(ImportRow).where(ImportRow.id == row.id).values(**values))
-        _space_out(last_message, [lead_id for _, state, lead_id, _ in results if state == "done" and lead_id])
     db.release()
     return True
 
@@ -114,21 +108,3 @@ def _one(batch_id: int, row: Any, source: str, file_name: str, viewer: Viewer) -
         kept["problem"] = {"field": field, "label": "", "reason": sentence, "others": []}
         return "refused", None, kept
     return ("known" if taken.known and not taken.repeated else "done"), taken.lead_id, None
-
-
-def _space_out(after: int, lead_ids: list[int]) -> None:
-    """Give the registration papers of imported leads later turns in the outbox, one every few seconds. Needs `writing()`."""
-    if not lead_ids:
-        return
-    current = db.require_writing()
-    papers = current.scalars(select(Document.id).where(Document.proceeding_id.in_(lead_ids)))
-    payloads = [canonical({"document": paper}) for paper in papers]
-    messages = current.execute(
-        select(Outbox.id, Outbox.payload).where(Outbox.id > after, Outbox.topic == "render", Outbox.done_at.is_(None)).order_by(Outbox.id)
-    ).all()
-    last = current.scalar(select(func.max(Outbox.due_at)).where(Outbox.done_at.is_(None), Outbox.failed_at.is_(None)))
-    turn = max(last or clock.now(), clock.now())
-    for message_id, payload in messages:
-        if canonical(payload) in payloads:
-            turn += timedelta(seconds=SPACING)
-            current.execute(update(Outbox).where(Outbox.id == message_id).values(due_at=turn))
