@@ -16,9 +16,7 @@ from arrears.intake.extract import extract_file
 
 ROOT = Path(__file__).resolve().parents[3]
 INTAKE = ROOT.parent / "shared" / "data" / "intake"
-LOTS = {"contract": INTAKE / "dev.jsonl"} | {
-    lot.stem: lot for lot in sorted((ROOT / "tests" / "data" / "narratives").glob("*.jsonl"))
-}
+LOTS = {"contract": INTAKE / "dev.jsonl"} | {lot.stem: lot for lot in sorted((ROOT / "tests" / "data" / "narratives").glob("*.jsonl"))}
 FLOORS = {
     "reporter_phone": 0.99,
     "id_number": 0.99,
