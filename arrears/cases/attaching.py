@@ -1,15 +1,23 @@
-"""Files that come with an act 附件: checked by their content, kept once, entered as attachments of the case inside the act."""
+"""Files that come with an act 附件: checked by their content, kept once, entered as attachments of the case inside the act.
+
+A handler may enter a file itself (`attach`); what no handler entered, `enter_rest` enters after it: no file given is ever without a row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
+
+from sqlalchemy import select
 
 from arrears import files
 from arrears.cases.acting import Doing
 from arrears.cases.models import Attachment
 from arrears.config import settings
 from arrears.law.refusal import Refused
+
+KINDS: Mapping[str, str] = {"photos": "photo_video", "consent": "contract", "promise": "contract", "receipt": "ruling"}
+"""Name of a fact → list evidence_kind, where the fact says what the file is; other files stand under `other`."""
 
 
 class Upload(Protocol):
@@ -50,3 +58,29 @@ def attach(doing: Doing, file: Mapping[str, Any], kind: str, *, reporter: bool =
     doing.session.add(row)
     doing.session.flush()
     return row
+
+
+def enter_rest(doing: Doing) -> None:
+    """Enter the files among an act's facts that its handler did not enter; each fact then carries the number of its row."""
+    waiting = [(name, file) for name, file in _described(doing) if "attachment_id" not in file]
+    if not waiting:
+        return
+    here = Attachment.proceeding_id == doing.proceeding.id, Attachment.seq == doing.seq
+    known = {row.sha256: row.id for row in doing.session.execute(select(Attachment.sha256, Attachment.id).where(*here))}
+    for name, file in waiting:
+        if file["sha256"] not in known:
+            kind = KINDS.get(name, "other")
+            known[file["sha256"]] = attach(doing, file, kind, reporter=doing.proceeding.procedure == "lead").id
+        file["attachment_id"] = known[file["sha256"]]
+
+
+def _described(doing: Doing) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(fact, file) of the act's facts of type file; the file is the very value that the event will keep."""
+    for fact in doing.act.facts:
+        if fact.type != "file" or not doing.facts.get(fact.name):
+            continue
+        given = doing.facts[fact.name]
+        several = isinstance(given, (list, tuple))
+        own = [dict(file) if isinstance(file, Mapping) else file for file in (given if several else [given])]
+        doing.facts[fact.name] = own if several else own[0]
+        yield from ((fact.name, file) for file in own if isinstance(file, dict) and "sha256" in file)

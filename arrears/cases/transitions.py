@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from arrears import clock, db
 from arrears.access import policy, preferences
 from arrears.access.viewer import SYSTEM, Viewer
-from arrears.cases import calendar, effects, ledger, opening, search
+from arrears.cases import attaching, calendar, effects, ledger, opening, search
 from arrears.cases import facts as fact_checks
 from arrears.cases.acting import APPROVAL_CONDITIONS, CHECKS, FINISHERS, HANDLERS, Doing
 from arrears.cases.clocks import Clocks
@@ -203,6 +203,7 @@ def _carry_out(doing: Doing, *, seen: int, late_reason: str) -> Outcome:
     handler = HANDLERS.get(doing.act.id) or HANDLERS.get(f"*.{doing.act.name}")
     if handler is not None:
         handler(doing)
+    attaching.enter_rest(doing)
     before, after = _move(doing)
     effects.apply(doing)
     for finisher in FINISHERS.get(doing.act.procedure, ()):

@@ -30,22 +30,29 @@ CORRECTABLE = frozenset({"str", "text", "int", "yuan", "date", "dt", "bool", "co
 
 
 def facts_of(form: ActForm, act: Act) -> dict[str, Any]:
-    """The facts of a plain form; files are kept first."""
+    """The facts of a plain form; files are kept first, and one that cannot be kept leaves its sentence in the form."""
     facts = {key: value for key, value in form.facts().items() if value is not None}
     for fact in act.facts:
-        if fact.type == "file" and facts.get(fact.name) is not None:
-            upload = facts[fact.name]
-            if not getattr(upload, "filename", ""):
-                facts.pop(fact.name)
-                continue
-            try:
-                facts[fact.name] = stored(upload, fact.name)
-            except Refused as refusal:
-                facts.pop(fact.name)
-                form.show(refusal)
+        if fact.type == "file" and fact.name in facts:
+            given = facts.pop(fact.name)
+            kept = _kept(form, fact.name, given if fact.repeats else [given])
+            if kept:
+                facts[fact.name] = kept if fact.repeats else kept[0]
         if fact.type in {"clock"} and fact.name in facts:
             facts[fact.name] = str(facts[fact.name])
     return facts
+
+
+def _kept(form: ActForm, name: str, uploads: Sequence[Any]) -> list[dict[str, Any]]:
+    """The chosen files of a field, checked and kept; one that is refused is said at the field."""
+    found = []
+    for upload in uploads:
+        if getattr(upload, "filename", ""):
+            try:
+                found.append(stored(upload, name))
+            except Refused as refusal:
+                form.show(refusal)
+    return found
 
 
 def summary_of(act: Act, facts: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from arrears.access import policy
 from arrears.access.models import AppUser
 from arrears.access.viewer import Viewer
 from arrears.cases import calendar, clockcards, ledger, pages, visibility
+from arrears.cases.materials import Material
 from arrears.cases.models import Approval, CaseEvent, Deadline, Party, ProceedingParty
 from arrears.cases.visibility import Head
 from arrears.db import session
@@ -138,7 +139,9 @@ def _due_words(row: Deadline) -> str:
     return f"{row.due_on.month}月{row.due_on.day}日"
 
 
-def trail(viewer: Viewer, head: Head, with_system: bool, limit: int = 80) -> list[TrailEntry]:
+def trail(
+    viewer: Viewer, head: Head, with_system: bool, materials: Sequence[Material] = (), limit: int = 80
+) -> list[TrailEntry]:
     """The timeline, newest first. Four statements."""
     events = session.scalars(
         select(CaseEvent).where(CaseEvent.proceeding_id == head.id).order_by(CaseEvent.seq.desc()).limit(limit)
@@ -151,6 +154,8 @@ def trail(viewer: Viewer, head: Head, with_system: bool, limit: int = 80) -> lis
     for paper in papers.of_case(viewer, head.id):
         label = f"{paper.title}（作废）" if paper.voided_at else paper.title
         made.setdefault(paper.seq, []).append(Link(label, url_for("documents.show", document_id=paper.id)))
+    for file in materials:
+        made.setdefault(file.seq, []).append(Link(file.name, url_for("desk.attachment", attachment_id=file.id)))
     entries = []
     for event in events:
         system = event.actor_id == 0

@@ -9,7 +9,7 @@ from arrears import files
 from arrears.access import policy
 from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
-from arrears.cases import approvals, clockcards, pages, visibility
+from arrears.cases import approvals, clockcards, materials, pages, visibility
 from arrears.cases.answering import carry_out, status_of
 from arrears.cases.transitions import Gone, Stale
 from arrears.cases.visibility import Head
@@ -23,6 +23,11 @@ from arrears.web.forms import ActForm, choices_of, generic_form, new_token
 from arrears.web.shapes import Link, Tab
 
 room = Room("desk", __name__)
+
+PLACES = {"clocks": "期限", "papers": "文书", "materials": "材料", "trail": "时间轴"}
+"""Parts of the case page, by the anchor that leads there."""
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"})
+"""Kinds of files that a browser shows itself; the others are saved."""
 
 
 def _head(viewer: Viewer, case_id: int) -> Head:
@@ -48,6 +53,7 @@ def case(viewer: Viewer, case_id: int) -> Answer:
     head = _head(viewer, case_id)
     cards, done, running = clockcards.of_case(head.id, head.body_id)
     people, total = casepage.parties(head.id)
+    files_here = materials.of_case(viewer, head.id)
     with_system = request.args.get("sys") == "1"
     return render_template(
         "desk/case.html",
@@ -57,14 +63,15 @@ def case(viewer: Viewer, case_id: int) -> Answer:
         waiting=casepage.waiting(head.id),
         cards=cards,
         done=done,
-        trail=casepage.trail(viewer, head, with_system),
+        trail=casepage.trail(viewer, head, with_system, files_here),
         with_system=with_system,
         parties=people,
         party_total=total,
         related=casepage.related(viewer, head),
         panels=casepage.panels(viewer, head),
         papers=queries.papers(viewer, head.id),
-        links=[Link("概况", "#top", current=True), Link("期限", "#clocks"), Link("文书", "#papers"), Link("时间轴", "#trail")],
+        files=files_here,
+        links=[Link("概况", "#top", current=True), *(Link(words, f"#{place}") for place, words in PLACES.items())],
         may_reveal=policy.may(viewer, "personal.reveal", visibility.ref(head.id)),
     )
 
@@ -103,9 +110,10 @@ def do(viewer: Viewer, case_id: int, act: str) -> Answer:
     form = _plain_form(head, declared)
     if form.validate_on_submit():
         facts = actions.facts_of(form, declared)
-        answer = carry_out(viewer, head, declared.id, form, facts, summary=actions.summary_of(declared, facts))
-        if answer is not None:
-            return answer
+        if not form.errors:
+            answer = carry_out(viewer, head, declared.id, form, facts, summary=actions.summary_of(declared, facts))
+            if answer is not None:
+                return answer
     return render_template("desk/act.html", head=head, act=declared, form=form), status_of(form)
 
 
@@ -130,7 +138,8 @@ def attachment(viewer: Viewer, attachment_id: int) -> Answer:
     except Gone:
         abort(404)
     answer = Response(files.get(digest), mimetype=mime)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{queries.quoted(name)}"
+    way = "inline" if mime in SHOWN else "attachment"
+    answer.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{queries.quoted(name)}"
     return answer
 
 
