@@ -97,6 +97,8 @@ def _labelled(reading: Reading) -> Value | None:
 def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value | None:
     """A figure that the words call owed; parts of it are added up."""
     group = (workers.value or 2) > 1
+    if listed := _numbered_claims(reading, everything):
+        return listed
     if whole := _sum_of_others(everything):
         return whole
     owed = [s for s in everything if s.meaning in (BALANCE, TOTAL, OWED)]
@@ -175,6 +177,27 @@ def _also_owed(reading: Reading, owed: list[Sum], paid: list[Sum]) -> Value | No
     return found(tidy(sum(s.value for s in owed)), *(s.quantity.span for s in owed), why="各部分相加")
 
 
+_ITEM = re.compile(r"[①②③④⑤⑥]|(?<![\d.])[1-6][.、)](?!\d)")
+_ASKED_OF_PAY = re.compile(r"工资|工钱|薪|提成|奖|绩效|加班|劳务费|课时|补贴|津贴|佣金|报酬|扣发")
+_NOT_PAY = re.compile(r"[二双两2]倍|补偿|赔偿|押金|保证金|社保|公积金|报销|垫付|医药|材料|违约|工伤")
+
+
+def _numbered_claims(reading: Reading, everything: list[Sum]) -> Value | None:
+    """请求: 1.支付工资18000元; 2.支付绩效3200元; 3.经济补偿…: the numbered items of pay, each with one figure, are added up."""
+    plain = reading.plain
+    starts = [m.end() for m in _ITEM.finditer(plain)]
+    parts: list[Sum] = []
+    for start, end in itertools.pairwise([*starts, len(plain)]):
+        stop = min(end, reading.text.sentence(start).end)
+        inside = [s for s in everything if start <= s.quantity.span.start < stop and s.meaning not in (EXCLUDED, RATE, PAID)]
+        said = plain[start : inside[0].quantity.span.start] if inside else ""
+        if len(inside) == 1 and _ASKED_OF_PAY.search(said) and not _NOT_PAY.search(said):
+            parts += inside
+    if len(parts) < 2 or len({s.value for s in parts}) < len(parts):
+        return None
+    return found(tidy(sum(s.value for s in parts)), *(s.quantity.span for s in parts), why="各项请求之和")
+
+
 def _month_named(reading: Reading, s: Sum) -> str:
     months = re.findall(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月", window(reading, s.quantity))
     return months[-1] if months else ""
@@ -251,6 +274,8 @@ def _combined(reading: Reading, main: list[Sum], side: list[Sum], everything: li
     pool = _distinct([*main])
     if len(pool) == 1:
         only = pool[0]
+        if more := _other_pay(reading, only, everything):
+            return found(tidy(only.value + more.value), only.quantity.span, more.quantity.span, why="工资合计加另一项")
         parts = _parts_with(reading, only, everything)
         if len(parts) > 1:
             return found(tidy(sum(p.value for p in parts)), *(p.quantity.span for p in parts), why="各部分相加")
@@ -260,6 +285,8 @@ def _combined(reading: Reading, main: list[Sum], side: list[Sum], everything: li
     if abs(sum(s.value for s in others) - biggest.value) <= 1:
         return found(tidy(biggest.value), biggest.quantity.span, why="合计数")
     totals = [s for s in pool if _called_total(reading, s)]
+    if len(totals) == 1 and (more := _other_pay(reading, totals[0], everything)):
+        return found(tidy(totals[0].value + more.value), totals[0].quantity.span, more.quantity.span, why="工资合计加另一项")
     if len(totals) == 1:
         total = totals[0]
         parts = _parts_with(reading, total, everything)
@@ -274,6 +301,20 @@ def _combined(reading: Reading, main: list[Sum], side: list[Sum], everything: li
         return found(tidy(biggest.value), biggest.quantity.span, why="所欠的总数")
     last = pool[-1]
     return found(tidy(last.value), last.quantity.span, why="最后一个称为所欠的数")
+
+
+_WAGES_TOTAL = re.compile(r"工资(?:一共|总共|共计|合计|总计|共)?(?:约|大约|大概|是|为)?$")
+_OTHER_PAY = re.compile(r"(?:元|块|左右|多)?[,、;]\s?(?:还有|另有|另外)?(?:提成|奖金|绩效|加班费|补贴|课时费|佣金)[^,。;\d]{0,6}")
+
+
+def _other_pay(reading: Reading, s: Sum, everything: list[Sum]) -> Sum | None:
+    """工资一共9.1万, 提成大概5万: another kind of pay right behind the total of the wages."""
+    place = everything.index(s)
+    following = everything[place + 1] if place + 1 < len(everything) else None
+    if following is None or s.meaning != TOTAL or following.meaning in (EXCLUDED, PAID, RATE, OWN):
+        return None
+    gap = reading.plain[s.quantity.span.end : following.quantity.span.start]
+    return following if _WAGES_TOTAL.search(window(reading, s.quantity)) and _OTHER_PAY.fullmatch(gap) else None
 
 
 def _distinct(pool: list[Sum]) -> list[Sum]:

@@ -19,13 +19,13 @@ from arrears.intake.extract.text import Span
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
-_YEAR = r"(?:(?:20\d\d|[12]\d|二零[一二三四五六七八九零]{2})年(?:度)?|(?:今年|本年度?|去年|前年|上一年|同年|当年|次年|第二年|明年|年))"
+_YEAR = r"(?:(?:20\d\d|[12]\d|二[零0][一二三四五六七八九零0]{2})年(?:度)?|(?:今年|本年度?|去年|前年|上一年|同年|当年|次年|第二年|明年|年))"
 _FULL = scanner(
     r"(?<![\d.])(20[12]\d)\s?[-./]\s?(1[0-2]|0?[1-9])(?:\s?[-./]\s?(3[01]|[12]\d|0?[1-9]))?(?![\d])|"
     r"(?<!\d)(20[12]\d)(0[1-9]|1[0-2])([0-3]\d)?(?!\d)"
 )
 _MONTH_DAY = scanner(
-    rf"({_YEAR})?的?\s?(?:({_N})\s?月份?(?:\s?({_DAY})\s?(?:[日号]|(?=[到至\-、。;(\s]|,(?!\d)|$|就|把|将|开始|"
+    rf"({_YEAR})?的?\s?(?:({_N})\s?月份?(?:\s?({_DAY})\s?(?:[日号]|(?<=\d)(?=[发给结付没未才我就还又来去请说让因辞退停进在])|(?=[到至\-、。;(\s]|,(?!\d)|$|就|把|将|开始|"
     rf"起|离|完|入|被|停|下|走|晚|早|上午|下午|凌晨)))?)(初|上旬|中旬|下旬|中(?![秋国医])|底(?!薪)|末)?"
 )
 _LUNAR = scanner(
@@ -39,6 +39,7 @@ _DAY_AFTER = re.compile(
 )
 _DOTTED = scanner(r"(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d|0?[1-9])(?=号|日|入职|离职|合同|到期|走|辞|开始|进场|退场|被|停|至|到|-|下班)")
 _RELATIVE = scanner(r"上上个?月|上个?月|这个月|本月|当月|(?<!每)(?<!一)(?<!两)这月")
+_DAY_OF_IT = re.compile(r"(\d{1,2})[号日]")  # 上个月30号
 _YEAR_PART = scanner(rf"({_YEAR})的?(年?底|末|年初|初|夏天|春节前)|(?<![今去前当])年底|(?<!小)年初(?![一二三四五六七八九十])")
 _HOLIDAYS = {"国庆节": (10, 1), "国庆": (10, 1), "十一(?=前|后|放|期|假|就|过)": (10, 1), "五一节?": (5, 1), "元旦": (1, 1)}
 _HOLIDAY = scanner(
@@ -135,8 +136,8 @@ class Calendar:
         digits = words.removesuffix("年")
         if digits.isdigit() and len(digits) in (2, 4):
             return int(digits) if len(digits) == 4 else 2000 + int(digits)
-        if digits.startswith("二零"):
-            return int(_chinese_value(digits) or 0)
+        if digits.startswith(("二零", "二0")):
+            return int(_chinese_value(digits.replace("0", "零")) or 0)
         return None
 
     def latest(self, month: int) -> int:
@@ -225,6 +226,10 @@ class Calendar:
         for m in _RELATIVE.finditer(plain) if "月" in plain else ():
             back = -2 if m[0].startswith("上上") else -1 if m[0].startswith("上") else 0
             year, month = shift(self.today.year, self.today.month, back)
+            day = _DAY_OF_IT.match(plain, m.end())
+            if day and 1 <= int(day[1]) <= 31:
+                yield Moment(Span(m.start(), day.end()), year, month, int(day[1]), True, "relative")
+                continue
             yield Moment(Span(*m.span()), year, month, None, True, "relative")
         for m in _TODAY.finditer(plain):
             day = self.today - timedelta(days={"今": 0, "昨": 1, "前": 2, "大": 3}[m[0][0]])

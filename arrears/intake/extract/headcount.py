@@ -124,7 +124,11 @@ def _counted(reading: Reading) -> Value | None:
         value = int(q.value or 0)
         if before.endswith("大") and "学生" in plain[q.span.start : q.span.end + 2]:
             continue  # 大二学生
-        if _AND_OTHERS.search(before) or _AND_MORE.search(before):
+        if (
+            _AND_OTHERS.search(before)
+            or _AND_MORE.search(before)
+            or re.search(r"(?:^|[,。;])\s?(?:与|和|跟|同)(?:另外|其他|其余)(?:的)?\s?$", before)
+        ):
             candidates.append((5, -q.span.start, q, value + 1))
             continue
         if value == 1 or re.match(r"(?:一个|一名|一位)", plain[q.span.start : q.span.end]):
@@ -195,9 +199,12 @@ def _of_a_trade(plain: str, q: Quantity) -> bool:
     return bool(jobs(plain[q.span.start : q.span.end])) or any(span.end == len(head) for span, _ in jobs(head))
 
 
+_OF_THE_BOSS = re.compile(r"(?:老板|东家|店主|雇主|业主|房东)(?:他们)?(?:是|俩)?$")  # 老板是两口子
+
+
 def _family(plain: str) -> Value | None:
     for pattern, count in ((_THREE, 3), (_TWO, 2), (_PAIR, 2)):
-        m = pattern.search(plain)
+        m = next((m for m in pattern.finditer(plain) if not _OF_THE_BOSS.search(plain[max(0, m.start() - 6) : m.start()])), None)
         if m:
             return found(count, m.span(), why="两三人同做")
     return None

@@ -77,7 +77,7 @@ BUSINESS = re.compile(
     r"货款|工程款|材料款|设备款|租赁款|进度款|供货|供应|工程欠款|设备租赁费|采购款|尾款|质保金|结算款|机械费|加工费|设计费|场地费|广告费"
 )
 AS_BUSINESS = scanner(
-    r"我(?:公司|司|单位|商行|厂|店|方公司|处|部|们公司(?:给|是|"
+    r"(?:商户|供应商|供货商|供货方|经销商|批发户|商家)[^。;,]{0,6}(?:给|向|为|反映|称|投诉)|我(?:公司|司|单位|商行|厂|店|方公司|处|部|们公司(?:给|是|"
     r"向|承|为|供))|本(?:公司|单位|商行|厂|店)|(?:商行|经营部|公司|厂|店)(?:负责人|老板|"
     r"法人|经理)(?:[一-龥]{1,4})?(?:反映|来电|称|投诉|女士|先生)|我(?:是|们是|方系|系)[^。,;]{0,12}(?:供应商|分包商|材料商|出租方|商家|"
     r"老板|施工单位|承包方)|我们(?:公司|单位)(?:承接|承包|供应|给[^。]{0,12}供|与)|给[^。;,]{0,20}供(?:应|货)|(?:拖欠|欠)我(?:公司|司|"
@@ -228,6 +228,28 @@ def _stated_debt(reading: Reading, own: str) -> re.Match[str] | None:
     return debt
 
 
+_NOT_FOR_WORK = re.compile(r"押金|赔偿|补偿|工伤|社保|医药费|骨折|受伤|公积金|罚款单|停车费|物业费|学费|退")
+
+
+def _work_and_sum(reading: Reading, own: str) -> re.Match[str] | None:
+    """Work done and a sum told, and no other kind of matter (厨子…4月、5月工资各8200, 店里东西都拉走了): pay is what it is about."""
+    told = [q for q in reading.quantities if q.kind == "money" and q.value and q.value >= 100 and not q.bare]
+    told += [q for q in reading.quantities if q.kind == "money" and q.value and q.value >= 1000 and q.bare]
+    if (
+        not told
+        or _ONLY_ASKS.search(own)
+        or _HYPOTHETICAL.search(own)
+        or CONSUMER_ROLE.search(own)
+        or BUSINESS.search(own)
+        or LOAN.search(own)
+        or DENIED.search(own)
+    ):
+        return None
+    if _NOT_FOR_WORK.search(own):
+        return None
+    return _STRONG_PAY.search(own) if _WORK_DONE.search(own) or jobs(own) else None
+
+
 def is_wage_arrears(reading: Reading) -> Value:
     """True if at least one claim is wages or overtime owed to a worker."""
     plain = _OTHERS_SAY.sub(_blank, masked(reading))
@@ -237,7 +259,7 @@ def is_wage_arrears(reading: Reading) -> Value:
         return found(True, label.value, why="工单有欠薪人数或金额栏")  # type: ignore[union-attr]
     if framed := _frame(reading, plain, own):
         return framed
-    debt = _stated_debt(reading, own)
+    debt = _stated_debt(reading, own) or _work_and_sum(reading, own)
     if debt is None:
         return Value(False, (), True, "未说有工资未付")
     denied = DENIED.search(own)

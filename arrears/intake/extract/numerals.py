@@ -21,7 +21,7 @@ _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖廿卅]+")
 _MORE = re.compile(r"[多余来几]")
 _UNIT = re.compile(r"\s?[万亿百千]|\s?[wWkK](?![A-Za-z])")
-_NOT_A_TAIL = re.compile(r"\s?(?:月|日|号|年|天|个|名|人|位|期|栋|楼|层|点|岁|次|、|-|至|到|\d|%|\.\d)")
+_NOT_A_TAIL = re.compile(r"\s?(?:月|日|号|年|天|个|名|人|位|期|栋|楼|层|点|岁|次|、|-|至|到(?=\s?[\d一二两三四五六七八九十])|\d|%|\.\d)")
 _AFTER_FIGURE = frozenset("多余来几万亿百千wWkK -到至、")
 _LEADING_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s?[-到至、]\s?(?=\d+(?:\.\d+)?\s?(?:万|千|百|[wWkK](?![A-Za-z])))")
 
@@ -144,6 +144,8 @@ def _tail(plain: str, at: int, unit: int) -> tuple[float, int]:
         text = _lower_end(words[0])[0] if len(words[0]) == 2 else words[0]  # 一万三四 = 13000
         if text[-1] == "一" and len(text) > 1 and plain[words.end() : words.end() + 1] in ("分", "毛"):
             return (_chinese_value(text[:-1]) or 0.0), words.end() - 1  # 两万零八百一分没见着
+        if text == "一" and not zero and plain[words.end() : words.end() + 1] in tuple("拖直分点起共次年天边旦再定下切毛并"):
+            return 0.0, at
         if len(text) == 1 and text in DIGITS and not zero:
             return DIGITS[text] * unit / 10, words.end()
         value = _chinese_value(text)

@@ -81,7 +81,7 @@ _NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两�
 _NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
 _STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
 _NUMBER_LIST = scanner(
-    r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个月)"
+    r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个?月)"
 )
 
 
@@ -146,6 +146,13 @@ def stretches(reading: Reading) -> list[Stretch]:
 
 
 _PAY_DAY = re.compile(r"(?:左右|之后|以后|前)?(?:才|再)(?:给|发|结|付|能)")  # 压到6月15号才发
+_LATE_BUT_PAID = re.compile(r"(?:份)?(?:的)?工资(?:(?!说|要|得)[^,。;]){0,14}才(?:发|给|结|到账)")
+_BEGAN = re.compile(
+    r"(?:我们?|俺们?|本人|其|来电人|他|她)?(?:经|由|通过|跟着?|被|受雇|到|在|去|来|给)[^。;]{0,40}?(?:干活|打工|上班|工作|工地|项目|做|干|施工|作业)"
+)
+_RESTATED = re.compile(r"(?:今天|今日|目前|现在|当前)\($")
+_ABSENT = re.compile(r"(?:起|开始|后|就)*(?:不来|没来|不见|失联|联系不上|不接|跑路|跑了|消失)")
+_WAITED = re.compile(r"(?:等到|推到|拖到|压到|延到|推迟到)$")
 _DEADLINE = re.compile(r"(?:之前|以前|前)[^,。;]{0,6}(?:不给|不发|不结|不解决|再不|给不了|要|必须|付|给|结|解决|拿不到)")
 _ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
 _HOLIDAY_WORK = re.compile(r"(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
@@ -190,6 +197,13 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         or _ALREADY_NOW.match(after)
     ):
         return ""
+    if (
+        _RESTATED.search(plain[max(0, here.span.start - 4) : here.span.start])
+        or _LATE_BUT_PAID.match(after)
+        or _ABSENT.match(after)
+        or (_WAITED.search(before) and re.match(r"[日号]?(?:再|才)?(?:发|给|结|付)", after))
+    ):
+        return ""
     if _PAID.match(after) and not _PARTLY.match(after):
         return ""
     if here.kind == "lunar" and _AFTER_FEAST.match(plain, here.span.start) and _SPOKEN_FEAST.match(after):
@@ -232,6 +246,13 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "owed"
     if partner or _WORKED_IT.search(before) or _WORK.search(after[:40] if _GOES_ON.match(after) else after[:18]):
         return "worked"
+    if (
+        partner is None
+        and plain[end : end + 1] == ","
+        and not re.match(r"[^,]{0,3}\d{1,2}月", plain[end + 1 :])
+        and _BEGAN.match(plain, end + 1)
+    ):
+        return "worked"
     if (partner is None and plain[here.span.end : here.span.end + 1] in ("、", ",")) or _LIST_MARK_TAIL.match(
         after[:2] + plain[tail : tail + 1]
     ):
@@ -253,7 +274,7 @@ def period(reading: Reading) -> tuple[Value, Value]:
     runs = stretches(reading)
     owed = [r for r in runs if r.role == "owed"]
     label = [r for r in owed if any(lb.key == "period" and lb.value.start <= r.first.span.start < lb.value.end for lb in reading.labels)]
-    counted = _counted_list(reading)
+    counted = _counted_list(reading) or _in_brackets(reading)
     if label:
         return _ends(reading, label)
     if stopped := _stopped(reading):
@@ -343,7 +364,7 @@ def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) 
 
 def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
     """3、4、5三个月: numbers that stand for months."""
-    m = _NUMBER_LIST.search(reading.plain) if "个月" in reading.plain else None
+    m = _NUMBER_LIST.search(reading.plain) if "月" in reading.plain else None
     if not m:
         return None
     months = [small(n) for n in re.findall(r"\d{1,2}|[一二三四五六七八九十]{1,2}", m[1])]
@@ -352,6 +373,18 @@ def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
     year = reading.received_on.year if months[-1] <= reading.received_on.month else reading.received_on.year - 1
     first_year = year - (months[0] > months[-1])
     return f"{first_year}-{months[0]:02d}", f"{year}-{months[-1]:02d}", Span(*m.span(1))
+
+
+_BRACKETED_MONTHS = re.compile(r"个?月(?:的)?(?:工资|钱|工钱)?\(([^()]{3,24})\)")
+
+
+def _in_brackets(reading: Reading) -> tuple[str, str, Span] | None:
+    """干了三个月(10月11月12月): months that nothing but brackets joins to the count before."""
+    m = _BRACKETED_MONTHS.search(reading.plain) if "(" in reading.plain else None
+    inside = [t for t in reading.moments if m and m.start(1) <= t.span.start < m.end(1) and t.month_text] if m else []
+    if not m or len(inside) < 2:
+        return None
+    return inside[0].month_text or "", inside[-1].month_text or "", Span(*m.span(1))
 
 
 def _near(reading: Reading) -> tuple[Value, Value] | None:
@@ -404,6 +437,9 @@ def work_end(reading: Reading) -> Value:
             continue
         future = (moment.year, moment.month) > (reading.received_on.year, reading.received_on.month)
         if future or re.search(r"(?:答应|承诺|预计|计划|说)[^,。;]{0,8}$", before):
+            continue
+        if after.startswith("的事") and _END_WORD.search(plain[max(0, clause.start - 30) : moment.span.start]):
+            best = moment  # 裁掉了整个部门, 11月1日的事
             continue
         if (_ends_here(after) and not re.search(r"[自从]$", before)) or _END_BEFORE.search(before):
             best = moment if best is None or moment.day else best

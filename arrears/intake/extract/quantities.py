@@ -59,11 +59,11 @@ _PER_BEFORE = scanner(
     r"(一件|每件|一个件|[一每](?:筐|袋|包|斤|亩|棵|颗|条|篇|首|幅|桌|次|床|片)|每单|一单|单价|一平米?|每平米?|每平方米?|"
     r"一方|每方|每吨|一吨|每趟|一趟|计件(?!工资)|每户|一户|一米|每米|每节课?|一节课|一课时|每课时|每个件|每车|一车|每场|一场|"
     r"每套|一套|每班|一个班|一班))"
-    r"(?:的?(?:是|为|还|工资|收入|工钱|标准|说好|讲好|谈好|给|按|算|结|约定|拿|提成|奖金|运费|派费|大概|平均|差不多|还差|差|欠|要|有|合同写的?|"
+    r"(?:的?(?:是|为|还|我|俺|工资|收入|工钱|标准|说好|讲好|谈好|给|按|算|结|约定|拿|提成|奖金|运费|派费|大概|平均|差不多|还差|差|欠|要|有|合同写的?|"
     r"写的|税前|税后|约|才|就|大约|最低|综合|薪资|报酬|应发|该发|该给|共|都|只|被欠|被拖欠|拖欠|欠薪|未付|未发|左右|扣|挣|开|"
     r"只发|大约|近|款|欠款|固定|发|生活费|的|工作|[:,(¥\s]))*$"
 )
-HOTLINES = frozenset({"12345", "12333", "12348", "12315", "12351", "110", "119", "120", "12378", "12306"})
+HOTLINES = frozenset({"996", "007", "58", "12345", "12333", "12348", "12315", "12351", "110", "119", "120", "12378", "12306"})
 _PER_OF = ("person_day", "person_month", "day", "month", "person", "hour", "piece")
 _PER_UNIT = {"天": "day", "日": "day", "工": "day", "月": "month", "人": "person", "小时": "hour", "时": "hour", "晚": "day", "年": "year"}
 
@@ -137,7 +137,9 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
         elif kind == "months" and _MORE_MONTHS.match(plain[span.end : span.end + 4]):
             value = None if value is None else value
         return Quantity(Span(span.start, m.end()), value, kind, None, number.rounded)
-    if plain[span.start : span.end] in HOTLINES and ((number.value or 0) > 1000 or _DIALLED.search(before)):
+    if plain[span.start : span.end] in HOTLINES and (
+        (number.value or 0) > 1000 or plain[span.start : span.end] in ("996", "007") or _DIALLED.search(before)
+    ):
         return None
     if (
         number.value is None

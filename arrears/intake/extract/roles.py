@@ -60,7 +60,7 @@ _OTHER_SUBJECT = scanner(
     r"(?=[失跑不拒拉班带手那队叫承答雇让找包欠拖把招介喊推躲一老总卷说还打写电(])(?:失联|"
     r"跑路|跑了|不接电话|不接|拒接|拉黑|班组|带的班|带班|手底下|手下|那个队|队伍|"
     r"带队|叫我们|承诺|答应|雇(?:我|佣)|让我|找我们?|包的活|承包|"
-    r"欠我|欠俺|拖欠|欠工|把活|招呼|介绍我|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|"
+    r"欠我|欠俺|拖欠|欠工|把活|招呼|介绍|包的清工|包的活|带我们|招的我|招我|喊我|推脱|躲着|一直拖|老说|总说|卷款|"
     r"说(?:甲方|总包|等|没钱|过)|还欠|打了?欠条|写了?欠条|失踪|电话(?:是|为|:)?\s?1|手机(?:是|为|:)?\s?1|\(电话|\(手机|\(1\d{2})"
 )
 _DAY_OF_SPEECH = re.compile(r"(?:于|在)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]$|(?:昨天|今天|上周|此前|之前|曾)$")
@@ -75,6 +75,7 @@ _KIN = scanner(
     r"妻子|老婆|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸爸?|妈妈?|爷爷|表弟|表哥|堂弟|"
     r"堂哥|侄子|外甥|男朋友|女朋友|对象|媳妇|姐夫|妹夫|女婿|公公|婆婆|岳父|工友|同事|老乡|朋友)(?:叫|名叫|是|,)?"
 )
+_UNIT_SIDE = re.compile(r"(?:合作社|公司|单位|厂|店|企业|工厂|对方|项目部|劳务)的?$")  # 合作社联系人: 樊勇
 _SPEAKS_FOR_OTHERS = frozenset({"总包", "老板", "包工头"})
 
 _HIMSELF = re.compile(r"本人(?=[\s:,(]{0,2}1\d)")
@@ -112,6 +113,11 @@ def people(reading: Reading) -> list[Person]:
         name = name_ending_at(reading.plain, m.start())
         if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
             add(Person(name, REPORTER, weight=7))
+    for number in reading.ids:
+        gap = re.search(r"[\s,(:;、]*(?:身份证号?码?)?[\s,(:;]*$", reading.plain[max(0, number.span.start - 12) : number.span.start])
+        name = name_ending_at(reading.plain, number.span.start - len(gap[0]) if gap else number.span.start)
+        if name and name.full and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
+            add(Person(name, REPORTER, weight=6))
     for m in islice(_KIN.finditer(reading.plain), _LOOKS):
         kin = name_at(reading.plain, m.end(), tight=True)
         if kin and not _BEFORE_SPEECH.match(reading.plain, kin.span.end):
@@ -162,7 +168,27 @@ def people(reading: Reading) -> list[Person]:
     found.sort(key=lambda p: p.span)
     complete_names(found)
     same_names(found)
+    _signed_by_foreman(reading, found)
     return found
+
+
+_FELLOW = re.compile(r"带班|班组长|班长|领班|领头|带队|领工|队长")
+
+
+def _signed_by_foreman(reading: Reading, found: list[Person]) -> None:
+    """…我们不信了。带班池大江 13901013437: a foreman who alone signs a text of 我们 is the one who reports."""
+    if not reading.phones or any(p.side == REPORTER for p in found) or "我们" not in reading.plain:
+        return
+    last = reading.phones[-1]
+    sentence = reading.text.sentence(last.span.start)
+    signers = [p for p in found if sentence.start <= p.span.start and p.span.end <= last.span.start]
+    signed = len(signers) == 1 and reading.plain[last.span.end :].strip(" 。,.!)") == ""
+    if (
+        signed
+        and _FELLOW.fullmatch(signers[0].word)
+        and reading.plain[sentence.start : signers[0].span.start].strip(" ,:：") == signers[0].word
+    ):
+        signers[0].side, signers[0].weight = REPORTER, 6
 
 
 def _beside_a_reporter(reading: Reading, person: Person, found: list[Person]) -> bool:
@@ -190,7 +216,8 @@ def _labelled(reading: Reading, value: Span, key: str, word: str, add: Callable[
     )
     if name:
         if key == "name":
-            add(Person(name, REPORTER, weight=_label_weight(word)))
+            led = re.match(r"(?:班组长|包工头|带班人?|工头|班长|领班|队长)\s?$", plain[value.start : name.span.start])
+            add(Person(name, REPORTER, "labour" if led else "", weight=_label_weight(word)))
         else:
             add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))
 
@@ -321,6 +348,9 @@ _OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
 def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
     plain = reading.plain
     word = m[0].strip(" :,")
+    if word.startswith(("联系人", "联络人", "代表人")) and _UNIT_SIDE.search(plain[max(0, m.start() - 4) : m.start()]):
+        name = name_at(plain, m.end())
+        return Person(name, EMPLOYER, "staff", word) if name else None
     weak = word in (
         "我是",
         "我",

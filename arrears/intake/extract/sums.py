@@ -124,7 +124,14 @@ def window(reading: Reading, q: Quantity) -> str:
     start = clause.start
     others = [o.span.end for o in reading.quantities if o.kind == "money" and o.span.end <= q.span.start]
     low = max([e for e in others if e > start] or [start])
+    if low == start and _FILLER.fullmatch(plain[low : q.span.start]) and start and plain[start - 1] in ",":
+        previous = reading.text.clause(start - 1).start
+        if not any(previous <= e for e in others):
+            low = previous
     return plain[low : q.span.start]
+
+
+_FILLER = re.compile(r"\s?(?:大概|大约|约|差不多|也就|总共|一共|共|就|有|近|大约有|¥|人民币)*\s?")  # 想要回我的钱, 大概两千
 
 
 _OWN_CLAIM = re.compile(r"我|工人")
@@ -160,6 +167,8 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
         return EXCLUDED
     if q.per:
         return RATE
+    if last in (OWED, DUE, None) and _DEPOSIT_TAKEN.search(plain[reading.text.sentence(q.span.start).start : q.span.start]):
+        return EXCLUDED
     if _AFTER_OWED.match(after14) and last != PAID:
         return BALANCE
     if last == PAID:
@@ -182,6 +191,7 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
     return PLAIN if not _ALREADY.match(after) else PAID
 
 
+_DEPOSIT_TAKEN = re.compile(r"(?:押金|保证金|服装费)[^。;]{0,10}(?:至今|一共|共|总共|已)?扣了?$")
 _OWN_GOES_ON = re.compile(
     r"(?:元|块)?[,、和加+及]{0,2}(?:\d{1,2}月)?(?:份)?(?:的)?(?:提成|加班费?|奖金|底薪|工资|绩效|补贴|差额)?(?:是|为)?"
 )

@@ -286,6 +286,9 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
             and not any(u.span.overlaps(Span(*estate.span())) for u in reading.units)
         ):
             return found(reading.text.written(Span(*estate.span())), estate.span(), why="地点之后的楼盘名")
+    for m in _BLOCK.finditer(plain):
+        start = max([p.span.end for p in reading.places if m.start() < p.span.end < m.end() - 4 and p.kind != "district"] or [m.start()])
+        return found(reading.text.written(Span(start, m.end())), (start, m.end()), why="文中所述地块")
     for m in _PHASE_ANY.finditer(plain):
         start = _project_start(reading, m.end())
         if 4 <= m.end() - start <= 14 and not re.match(r"[一二三四五六七八九十\d]", plain[start]):
@@ -293,6 +296,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
     return NOTHING
 
 
+_BLOCK = re.compile(r"[一-龥]{2,5}\d{1,3}(?:街区|号地块?|地块)(?:安置房|回迁房|住宅|公建|项目)*")
 _PHASE_ANY = re.compile(r"(?<=[一-龥])[一二三四五六七八九十\d]{1,2}期(?![望间限付待满结])")
 
 

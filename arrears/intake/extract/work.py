@@ -237,6 +237,8 @@ def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
         score += 1
     if _NOT_THE_JOB.search(before) and not _DOES.search(before):
         score -= 2.5
+    if word in _OFFICERS and re.match(r"(?:的)?(?:工作|岗)", after):
+        score += 2
     if _PART_OF_WORD.match(after):
         score -= 3
     if _SPOKEN_OF.search(before[-3:]):
