@@ -31,6 +31,9 @@ INFORMATION = frozenset(
 WATCHED = frozenset({"agr-perform", "agr-instal", "perform-award", "order-pay", "decision-pay"})
 """Money owed by a party: late, it stays open and on the handler's desk until it is paid."""
 
+FROM_ITS_DAY = frozenset({"award-effective"})
+"""Rules whose day brings something about: reached at its beginning, not missed at its end (award in force from that day, 法 47, 50)."""
+
 SET = "set"
 """Rule id of a date that an officer set."""
 
@@ -179,7 +182,8 @@ class Clocks:
             return
         row.due_on = clock.day_of(due.due)
         row.plan_on = clock.day_of(due.plan) if due.plan is not None else row.due_on
-        row.due_at = due.due if isinstance(due.due, datetime) else clock.end_of(due.due)
+        begins = row.rule_id in FROM_ITS_DAY
+        row.due_at = due.due if isinstance(due.due, datetime) else clock.at(row.due_on) if begins else clock.end_of(due.due)
 
     def recompute(self, row: Deadline) -> None:
         """Compute an open clock again after its inputs, its rule or the calendar changed."""
