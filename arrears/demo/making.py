@@ -15,7 +15,7 @@ from arrears.config import settings
 from arrears.demo import bodies, people
 from arrears.demo.plans import BOARDS, CALLS, MEDIATIONS, TRIALS
 from arrears.demo.stage import Stage
-from arrears.demo.stories import days, leads, mediations, orders, restaurant, rider, site, tribunal
+from arrears.demo.stories import days, lead_ends, mediations, orders, restaurant, rider, site, tribunal
 from arrears.regions import region
 
 HISTORY = 90
@@ -50,7 +50,7 @@ def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None, *
     for plan in MEDIATIONS[::every]:
         stage.tell(mediations.told(stage, plan))
     for call in CALLS[::every]:
-        stage.tell(leads.told(stage, call))
+        stage.tell(lead_ends.told(stage, call))
     for board in BOARDS[::every]:
         stage.tell(orders.told(stage, board))
     for trial in TRIALS[::every]:

@@ -63,6 +63,10 @@ class Stage:
         """A time on the calendar day that lies `back` days before today."""
         return clock.at(self.today - timedelta(days=back), time(hour, minute))
 
+    def soon(self, hour: int) -> datetime:
+        """A time today, or on the first workday after it where today is none."""
+        return clock.at(self.today, time(hour)) if self.calendar.is_workday(self.today) else self.workday(-1, hour)
+
     # who
 
     def viewer(self, account: str) -> Viewer:

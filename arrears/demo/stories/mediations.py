@@ -8,8 +8,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from arrears import clock
+from sqlalchemy import select
+
+from arrears import clock, db
 from arrears.cases.approvals import Proposed
+from arrears.cases.models import Deadline
 from arrears.demo.stage import Stage, Story
 from arrears.demo.words import JOBS, Firm, Worker
 from arrears.mediation import actions
@@ -301,8 +304,9 @@ def _refused(case: Case) -> Story:
 
 def _mediating(case: Case) -> Story:
     session(case, "again", case.stage.rng.choice(RECORDS))
-    yield case.workday(7, 10, 30)
-    case.stage.note(case.id, case.desk.mediator, case.boss, "busy", "负责人出差，说过两天给答复。", next_at=clock.now() + timedelta(days=2))
+    yield case.workday(5, 10, 30)
+    again = case.stage.soon(16)
+    case.stage.note(case.id, case.desk.mediator, case.boss, "busy", "负责人出差，回来就给答复。", next_at=again)
 
 
 def _overdue(case: Case) -> Story:
@@ -313,37 +317,32 @@ def _overdue(case: Case) -> Story:
 
 
 def _overdue_explained(case: Case) -> Story:
-    """Day fifteen goes by; the mediator says why, the head accepts."""
+    """Day fifteen goes by; the mediator says why and until when, the head accepts."""
     yield from _overdue(case)
     yield case.workday(13, 9, 40)
-    late = _late_clock(case)
-    if late is None:
-        return
-    case.act(
-        "explain-late", clock=str(late), overdue_cause="absent", text="被申请人负责人失联一周，昨日才联系上，双方同意后天再谈一次。",
-        measure="已电话约定，书面通知同日寄出。", new_target=(case.workday(17, 9)).date(),
-    )  # fmt: skip
+    late = _late_clocks(case)
+    for key in late:
+        case.act(
+            "explain-late", clock=str(key), overdue_cause="absent", text="被申请人负责人失联一周，昨日才联系上，双方同意后天再谈一次。",
+            measure="已电话约定，书面通知同日寄出。", new_target=case.workday(17, 9).date(),
+        )  # fmt: skip
     yield case.workday(13, 16, 0)
-    case.act("accept-cause", case.desk.head, clock=str(late), ok=True, text="同意，按新日期办结。")
+    for key in late:
+        case.act("accept-cause", case.desk.head, clock=str(key), ok=True, text="同意，按新日期办结。")
 
 
-def _late_clock(case: Case) -> int | None:
-    from sqlalchemy import select
-
-    from arrears import db
-    from arrears.cases.models import Deadline
-
+def _late_clocks(case: Case) -> list[int]:
     query = select(Deadline.id).where(
         Deadline.proceeding_id == case.id, Deadline.late_at.is_not(None), Deadline.closed_at.is_(None), Deadline.ours
     )
-    found = db.session.scalars(query.order_by(Deadline.id).limit(1)).first()
+    found = list(db.session.scalars(query.order_by(Deadline.id)))
     db.release()
     return found
 
 
 def _extended(case: Case) -> Story:
     session(case, "again", case.stage.rng.choice(RECORDS))
-    yield case.workday(8, 11, 0)
+    yield case.workday(5, 11, 0)
     running = actions.clock.today() + timedelta(days=12)
     case.act("extend", new_end=running, consent=case.stage.photo("双方同意延期书.png"))
 

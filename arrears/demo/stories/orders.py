@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from arrears import clock, db
 from arrears.cases import calendar
 from arrears.demo.stage import Stage, Story
@@ -15,6 +17,7 @@ from arrears.demo.stories import mediations
 from arrears.demo.stories.mediations import Case, Plan
 from arrears.supervision import rhythm
 from arrears.supervision.actions.opening import propose
+from arrears.supervision.models import Measure
 
 D = Decimal
 
@@ -113,7 +116,7 @@ def _drafted(order: Order) -> Any:
 
 def _waiting(order: Order) -> Story:
     """Drafted; the signature has not come."""
-    yield order.at(1, 9, 30)
+    yield order.at(0, 17, 30)
     _drafted(order)
 
 
@@ -127,8 +130,15 @@ def _listed(order: Order) -> Story:
 def _report(order: Order, name: str, paid: D, left: D, done: str) -> None:
     order.act(
         name, order.seats.responsible, done=done, paid=paid, left=left, obstacle="单位资金紧张。", next="继续盯付款，到期前提醒。",
-        by=clock.today() + timedelta(days=6),
+        by=clock.today() + timedelta(days=6), done_measures=_measures(order),
     )  # fmt: skip
+
+
+def _measures(order: Order) -> list[int]:
+    """Ids of the order's measures."""
+    found = list(db.session.scalars(select(Measure.id).where(Measure.order_id == order.id)))
+    db.release()
+    return found
 
 
 def _reported(order: Order) -> Story:
