@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Engine, Index, Integer, MetaData, String, Text, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,6 +22,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmake
 from sqlalchemy.types import TypeDecorator
 
 from arrears.clock import BEIJING
+
+Answer = TypeVar("Answer")
 
 
 class WriteRefused(RuntimeError):
@@ -72,6 +74,9 @@ class Fen(TypeDecorator[Decimal]):
         return None if value is None else (Decimal(int(value)) / 100).quantize(Decimal("0.01"))
 
 
+_EIGHT_HOURS = timedelta(hours=8)
+
+
 class Instant(TypeDecorator[datetime]):
     """Aware instants: UTC in the database, Beijing time in Python (SQLite would drop the zone)."""
 
@@ -86,7 +91,7 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC).astimezone(BEIJING)
+        return None if value is None else (value + _EIGHT_HOURS).replace(tzinfo=BEIJING)  # twice as fast as astimezone
 
 
 def canonical(value: Any) -> str:
@@ -242,6 +247,27 @@ def writing() -> Iterator[HouseSession]:
             raise
         finally:
             current.info["writing"] = False
+
+
+def once(key: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """What `ask` answers, asked once in the read this thread has open: the parts of a page ask the same thing from several sides.
+
+    Forgotten when the transaction ends, so nothing is older than the page; never inside `writing()`, where a line above may have
+    changed it. The answer is shared: give values that nobody changes.
+    """
+    current = session()
+    if current.info.get("writing"):
+        return ask()
+    answers = current.info.setdefault("answers", {})
+    if key not in answers:
+        answers[key] = ask()
+    found: Answer = answers[key]
+    return found
+
+
+@event.listens_for(HouseSession, "after_transaction_end")
+def _forget_answers(session: Session, _transaction: Any) -> None:
+    session.info.pop("answers", None)
 
 
 def require_writing() -> HouseSession:

@@ -12,17 +12,18 @@ from arrears.cases.models import CalendarDay
 from arrears.db import session
 from arrears.law.calendar import BUILTIN, Calendar
 
+_NEWEST = select(func.max(CalendarDay.__table__.c.edition))
 _made: dict[tuple[str, int], Calendar] = {}
 """By database and edition: an edition is never changed once it is written."""
 
 
 def edition() -> int:
-    """Number of the newest edition in the database; 0: only the built-in years. One statement."""
-    return int(session.scalar(select(func.max(CalendarDay.edition))) or 0)
+    """Number of the newest edition in the database; 0: only the built-in years. One statement a page."""
+    return db.once("calendar", lambda: int(session.scalar(_NEWEST) or 0))
 
 
 def in_force() -> Calendar:
-    """The calendar to count with. One statement when it was built before by this process."""
+    """The calendar to count with. One statement a page when it was built before by this process."""
     number = edition()
     if number == 0:
         return BUILTIN

@@ -6,14 +6,16 @@ many rows there are. No caller selects from `proceeding` for a screen in any oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, union
 
+from arrears import db
 from arrears.access import policy
 from arrears.access.models import AppUser, Body
 from arrears.access.viewer import Viewer
@@ -22,6 +24,7 @@ from arrears.cases.transitions import Gone
 from arrears.db import session
 from arrears.law.procedures import PROCEDURES
 
+CASE, SEAT = Proceeding.__table__.c, Seat.__table__.c
 CAP = 999
 """Counts stop here and read 999+."""
 
@@ -67,58 +70,52 @@ class Head:
 
 Cursor = tuple[datetime | int, int]
 """Where the next page begins: (sort key, id) of the last row shown."""
+ArmShape = tuple[str, tuple[str, ...]]
+"""Kind of an arm and the procedures it shows; its key is bound."""
 
 
-def _arm(
-    arm: policy.Arm,
-    procedures: Sequence[str],
-    where: Sequence[ColumnElement[bool]],
-    by_due: bool,
-    open_only: bool,
-    after: Cursor | None,
-    limit: int,
-) -> Select[Any] | None:
-    wanted = [p for p in procedures if arm.procedures is None or p in arm.procedures]
-    if not wanted:
-        return None
-    if arm.kind == "seats":
-        return _seat_arm(int(arm.key), wanted, where, by_due, open_only, after, limit)
-    query: Any = select(Proceeding.id.label("id"), Proceeding.next_due_at.label("due")).where(*where)
-    query = query.where(Proceeding.procedure == wanted[0] if len(wanted) == 1 else Proceeding.procedure.in_(wanted))
-    if arm.kind == "district":
-        query = query.where(Proceeding.district_id == arm.key)
-    elif arm.kind == "body":
-        query = query.where(Proceeding.body_id == arm.key)
-    if open_only:
-        query = query.where(Proceeding.closed_at.is_(None))
-    return _ordered(query, Proceeding.next_due_at, Proceeding.id, by_due, after, limit)
+class Order(NamedTuple):
+    """How a list goes: nearest clock first or newest first; open ones only; `goes_on`: behind a position."""
+
+    by_due: bool
+    open_only: bool
+    goes_on: bool
 
 
-def _seat_arm(
-    user_id: int,
-    procedures: Sequence[str],
-    where: Sequence[ColumnElement[bool]],
-    by_due: bool,
-    open_only: bool,
-    after: Cursor | None,
-    limit: int,
-) -> Select[Any]:
-    query: Any = select(Seat.proceeding_id.label("id"), Seat.next_due_at.label("due"))
-    query = query.where(Seat.user_id == user_id, Seat.left_at.is_(None), Seat.procedure.in_(procedures))
-    if open_only:
-        query = query.where(Seat.closed_at.is_(None))
+def _arm(n: int, arm: ArmShape, where: Sequence[ColumnElement[bool]], order: Order, limit: int) -> Select[Any]:
+    """The `n`-th arm: one range of one index. Its key is the bound value `arm<n>`."""
+    kind, wanted = arm
+    if kind == "seats":
+        return _seat_arm(n, wanted, where, order, limit)
+    query: Any = select(CASE.id.label("id"), CASE.next_due_at.label("due")).where(*where)
+    query = query.where(CASE.procedure == wanted[0] if len(wanted) == 1 else CASE.procedure.in_(wanted))
+    if kind == "district":
+        query = query.where(CASE.district_id == bindparam(f"arm{n}", type_=CASE.district_id.type))
+    elif kind == "body":
+        query = query.where(CASE.body_id == bindparam(f"arm{n}", type_=CASE.body_id.type))
+    if order.open_only:
+        query = query.where(CASE.closed_at.is_(None))
+    return _ordered(query, CASE.next_due_at, CASE.id, order, limit)
+
+
+def _seat_arm(n: int, wanted: Sequence[str], where: Sequence[ColumnElement[bool]], order: Order, limit: int) -> Select[Any]:
+    query: Any = select(SEAT.proceeding_id.label("id"), SEAT.next_due_at.label("due"))
+    query = query.where(SEAT.user_id == bindparam(f"arm{n}", type_=SEAT.user_id.type), SEAT.left_at.is_(None), SEAT.procedure.in_(wanted))
+    if order.open_only:
+        query = query.where(SEAT.closed_at.is_(None))
     if where:
-        query = query.join(Proceeding, Proceeding.id == Seat.proceeding_id).where(*where)
-    return _ordered(query, Seat.next_due_at, Seat.proceeding_id, by_due, after, limit)
+        query = query.join(Proceeding.__table__, CASE.id == SEAT.proceeding_id).where(*where)
+    return _ordered(query, SEAT.next_due_at, SEAT.proceeding_id, order, limit)
 
 
-def _ordered(query: Select[Any], due: Any, key: Any, by_due: bool, after: Cursor | None, limit: int) -> Select[Any]:
-    if by_due:
-        if after is not None:
-            query = query.where(or_(due > after[0], and_(due == after[0], key > after[1])), due >= after[0])
+def _ordered(query: Select[Any], due: Any, key: Any, order: Order, limit: int) -> Select[Any]:
+    after_due, after_id = bindparam("after_due", type_=due.type), bindparam("after_id", type_=key.type)
+    if order.by_due:
+        if order.goes_on:
+            query = query.where(or_(due > after_due, and_(due == after_due, key > after_id)), due >= after_due)
         return query.order_by(due, key).limit(limit)
-    if after is not None:
-        query = query.where(key < after[1])
+    if order.goes_on:
+        query = query.where(key < after_id)
     return query.order_by(key.desc()).limit(limit)
 
 
@@ -130,12 +127,45 @@ def _union(arms: Sequence[Select[Any]]) -> Any:
     return parts[0].subquery() if len(parts) == 1 else union(*parts).subquery()
 
 
+def _all_arms(arms: Sequence[ArmShape], where: Sequence[ColumnElement[bool]], order: Order, limit: int) -> Any:
+    return _union([_arm(n, arm, where, order, limit) for n, arm in enumerate(arms)])
+
+
+def _page(arms: Sequence[ArmShape], where: Sequence[ColumnElement[bool]], order: Order, limit: int) -> Select[Any]:
+    both = _all_arms(arms, where, order, limit)
+    return select(both.c.id).order_by(*((both.c.due, both.c.id) if order.by_due else (both.c.id.desc(),))).limit(limit)
+
+
+def _count(arms: Sequence[ArmShape], where: Sequence[ColumnElement[bool]], order: Order, limit: int) -> Select[Any]:
+    inner = select(_all_arms(arms, where, order, limit).c.id).limit(limit).subquery()
+    return select(func.count()).select_from(inner)
+
+
+_page_once, _count_once = functools.lru_cache(maxsize=512)(_page), functools.lru_cache(maxsize=512)(_count)
+"""A statement without conditions of its own, or with conditions of a list's fixed tabs, is built once: building costs more than asking."""
+
+
+def _arms_of(viewer: Viewer, act: str, procedures: Sequence[str]) -> tuple[tuple[ArmShape, ...], dict[str, Any]]:
+    """The shape of the arms through which this person sees these procedures, and their keys as bound values."""
+    shapes: list[ArmShape] = []
+    keys: dict[str, Any] = {}
+    for arm in policy.scope(viewer, act):
+        wanted = tuple(p for p in procedures if arm.procedures is None or p in arm.procedures)
+        if wanted:
+            if arm.kind != "all":
+                keys[f"arm{len(shapes)}"] = arm.key
+            shapes.append((arm.kind, wanted))
+    return tuple(shapes), keys
+
+
 def page(
     viewer: Viewer,
     act: str,
     procedures: Sequence[str],
     *,
     where: Sequence[ColumnElement[bool]] = (),
+    fixed: tuple[ColumnElement[bool], ...] = (),
+    told: Mapping[str, Any] | None = None,
     by_due: bool = True,
     open_only: bool = True,
     after: Cursor | None = None,
@@ -143,15 +173,17 @@ def page(
 ) -> list[int]:
     """Ids of one page, in order; one more than `limit` when there is a next page. One statement.
 
-    `where`: filters on `Proceeding` columns. `by_due`: nearest clock first; else newest first.
+    `where`: filters on `Proceeding` columns, made for this question. `fixed`: conditions that are the same objects each time, with
+    their values as bound parameters in `told`. `by_due`: nearest clock first; else newest first.
     """
-    arms = [_arm(arm, procedures, where, by_due, open_only, after, limit + 1) for arm in policy.scope(viewer, act)]
-    found = [arm for arm in arms if arm is not None]
-    if not found:
+    arms, keys = _arms_of(viewer, act, procedures)
+    if not arms:
         return []
-    both = _union(found)
-    order = (both.c.due, both.c.id) if by_due else (both.c.id.desc(),)
-    return [row.id for row in session.execute(select(both.c.id).order_by(*order).limit(limit + 1))]
+    order = Order(by_due, open_only, after is not None)
+    made = _page(arms, (*fixed, *where), order, limit + 1) if where else _page_once(arms, fixed, order, limit + 1)
+    if after is not None:
+        keys |= {"after_id": after[1]} | ({"after_due": after[0]} if by_due else {})
+    return list(session.scalars(made, {**keys, **(told or {})}))
 
 
 def count(
@@ -160,79 +192,78 @@ def count(
     procedures: Sequence[str],
     *,
     where: Sequence[ColumnElement[bool]] = (),
+    fixed: tuple[ColumnElement[bool], ...] = (),
+    told: Mapping[str, Any] | None = None,
     open_only: bool = True,
     cap: int = CAP,
 ) -> int:
-    """How many, up to `cap` + 1 (shown as 999+). One statement that stops at the cap."""
-    arms = [_arm(arm, procedures, where, True, open_only, None, cap + 1) for arm in policy.scope(viewer, act)]
-    found = [arm for arm in arms if arm is not None]
-    if not found:
+    """How many, up to `cap` + 1 (shown as 999+). One statement that stops at the cap. `fixed`, `told`: as in `page`."""
+    arms, keys = _arms_of(viewer, act, procedures)
+    if not arms:
         return 0
-    both = _union(found)
-    inner = select(both.c.id).limit(cap + 1).subquery()
-    return int(session.scalar(select(func.count()).select_from(inner)) or 0)
+    order = Order(True, open_only, False)
+    made = _count(arms, (*fixed, *where), order, cap + 1) if where else _count_once(arms, fixed, order, cap + 1)
+    return int(session.scalar(made, {**keys, **(told or {})}) or 0)
+
+
+@functools.cache
+def _heads() -> Select[Any]:
+    """The columns of `Head`, in its order, of the proceedings `ids`; plain columns, since live rows cost three times as much."""
+    body, user = Body.__table__, AppUser.__table__
+    columns = {name: CASE[name] for name in Head.__dataclass_fields__ if name in CASE}
+    columns |= {"state_label": CASE.state, "body_name": body.c.name, "owner_name": user.c.name}
+    return (
+        select(*(columns[name].label(name) for name in Head.__dataclass_fields__))
+        .join_from(Proceeding.__table__, body, body.c.id == CASE.body_id)
+        .outerjoin(user, user.c.id == CASE.owner_id)
+        .where(CASE.id.in_(bindparam("ids", expanding=True)))
+    )
 
 
 def heads(ids: Sequence[int]) -> list[Head]:
     """Heads of proceedings in the order of `ids`. The caller has checked that they may be seen. One statement."""
     if not ids:
         return []
-    query = (
-        select(Proceeding, Body.name, AppUser.name)
-        .join(Body, Body.id == Proceeding.body_id)
-        .outerjoin(AppUser, AppUser.id == Proceeding.owner_id)
-        .where(Proceeding.id.in_(ids))
-    )
-    found = {row[0].id: _head(row[0], row[1], row[2]) for row in session.execute(query)}
+    found = {row.id: _head(row) for row in session.execute(_heads(), {"ids": list(ids)})}
     return [found[i] for i in ids if i in found]
 
 
-def _head(row: Proceeding, body_name: str, owner_name: str | None) -> Head:
-    state = PROCEDURES[row.procedure].states.get(row.state)
-    return Head(
-        id=row.id,
-        matter_id=row.matter_id,
-        procedure=row.procedure,
-        number=row.number,
-        state=row.state,
-        state_label=state.label if state else row.state,
-        body_id=row.body_id,
-        body_name=body_name,
-        district_id=row.district_id,
-        owner_id=row.owner_id,
-        owner_name=owner_name or "",
-        entered_by=row.entered_by,
-        received_at=row.received_at,
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-        money_closed_at=row.money_closed_at,
-        archived_at=row.archived_at,
-        next_due_at=row.next_due_at,
-        version=row.version,
-        about_id=row.about_id,
-        conclusion=row.conclusion,
-        title=row.title,
-        against=row.against,
-        place=row.place,
-        workers=row.workers,
-        amount=row.amount,
-        marks=tuple(row.marks or ()),
-        confidential=row.confidential,
+def _head(row: Any) -> Head:
+    told = dict(row._mapping)
+    state = PROCEDURES[told["procedure"]].states.get(told["state"])
+    told["state_label"] = state.label if state else told["state"]
+    told["owner_name"] = told["owner_name"] or ""
+    told["marks"] = tuple(told["marks"] or ())
+    return Head(**told)
+
+
+@functools.cache
+def _refs() -> Select[Any]:
+    return (
+        select(CASE.id, CASE.procedure, CASE.body_id, CASE.district_id, CASE.owner_id, SEAT.user_id)
+        .outerjoin_from(Proceeding.__table__, Seat.__table__, and_(SEAT.proceeding_id == CASE.id, SEAT.left_at.is_(None)))
+        .where(CASE.id.in_(bindparam("ids", expanding=True)))
     )
 
 
+def refs(ids: Sequence[int]) -> dict[int, policy.Ref]:
+    """What the policy asks about these proceedings; one that is not there is left out. One statement."""
+    found: dict[int, list[Any]] = {}
+    for row in session.execute(_refs(), {"ids": list(ids)}) if ids else ():
+        found.setdefault(row.id, []).append(row)
+    return {
+        key: policy.Ref(key, row.procedure, row.body_id, row.district_id, row.owner_id, frozenset(r.user_id for r in rows if r.user_id))
+        for key, rows in found.items()
+        for row in rows[:1]
+    }
+
+
 def ref(proceeding_id: int) -> policy.Ref:
-    """What the policy asks about a proceeding. Raises `Gone`. One statement."""
-    rows = session.execute(
-        select(Proceeding.procedure, Proceeding.body_id, Proceeding.district_id, Proceeding.owner_id, Seat.user_id)
-        .outerjoin(Seat, and_(Seat.proceeding_id == Proceeding.id, Seat.left_at.is_(None)))
-        .where(Proceeding.id == proceeding_id)
-    ).all()
-    if not rows:
+    """What the policy asks about a proceeding. Raises `Gone`. One statement a page, however often it is asked."""
+    found = db.once(("ref", proceeding_id), lambda: refs([proceeding_id]).get(proceeding_id))
+    if found is None:
         raise Gone(proceeding_id)
-    first = rows[0]
-    seated = frozenset(row.user_id for row in rows if row.user_id is not None)
-    return policy.Ref(proceeding_id, first.procedure, first.body_id, first.district_id, first.owner_id, seated)
+    return found
 
 
 def head(viewer: Viewer, proceeding_id: int, act: str = "case.read") -> Head:
@@ -243,7 +274,12 @@ def head(viewer: Viewer, proceeding_id: int, act: str = "case.read") -> Head:
     return heads([proceeding_id])[0]
 
 
-def related(viewer: Viewer, matter_id: int) -> list[Head]:
-    """The proceedings of a matter that this person may see, oldest first."""
-    ids = list(session.scalars(select(Proceeding.id).where(Proceeding.matter_id == matter_id).order_by(Proceeding.id).limit(200)))
-    return heads([i for i in ids if policy.may(viewer, "case.read", ref(i))])
+def related(viewer: Viewer, matter_id: int) -> Sequence[Head]:
+    """The proceedings of a matter that this person may see, oldest first. Three statements a page."""
+    return db.once(("related", viewer.user_id, viewer.body_id, matter_id), lambda: _related(viewer, matter_id))
+
+
+def _related(viewer: Viewer, matter_id: int) -> Sequence[Head]:
+    query = select(CASE.id).where(CASE.matter_id == matter_id).order_by(CASE.id).limit(200)
+    known = refs(list(session.scalars(query)))
+    return tuple(heads([key for key in sorted(known) if policy.may(viewer, "case.read", known[key])]))
