@@ -9,6 +9,7 @@ from arrears.cases import models as cases
 from arrears.db import Base
 from arrears.documents import models as documents
 from arrears.hearings import models as hearings
+from arrears.inspection import models as inspection
 from arrears.intake import models as intake
 from arrears.intake.imports import models as imports
 from arrears.jobs import models as jobs
@@ -27,6 +28,7 @@ ROOMS = (
     documents,
     hearings,
     imports,
+    inspection,
     intake,
     jobs,
     mediation,

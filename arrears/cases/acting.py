@@ -138,6 +138,8 @@ HANDLERS: dict[str, Handler] = {}
 CHECKS: dict[str, list[Check]] = {}
 FINISHERS: dict[str, list[Handler]] = {}
 APPROVAL_CONDITIONS: dict[str, Condition] = {}
+GRANTS_BY: dict[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {}
+"""Act -> who signs it by its facts, where the table says "first head for conclusion to-police" beside the usual grant."""
 
 
 def handles(*acts: str) -> Callable[[Handler], Handler]:
@@ -184,5 +186,15 @@ def approval_when(act: str) -> Callable[[Condition], Condition]:
     def register(condition: Condition) -> Condition:
         APPROVAL_CONDITIONS[act] = condition
         return condition
+
+    return register
+
+
+def grants_by(act: str) -> Callable[[Callable[[Mapping[str, Any]], tuple[str, ...]]], Callable[[Mapping[str, Any]], tuple[str, ...]]]:
+    """Register who signs an act by its facts."""
+
+    def register(chosen: Callable[[Mapping[str, Any]], tuple[str, ...]]) -> Callable[[Mapping[str, Any]], tuple[str, ...]]:
+        GRANTS_BY[act] = chosen
+        return chosen
 
     return register

@@ -19,7 +19,7 @@ from arrears.access.models import AppUser, Body, Delegation, GrantHeld, Membersh
 from arrears.access.viewer import Viewer
 from arrears.cases import facts as fact_checks
 from arrears.cases import ledger, transitions
-from arrears.cases.acting import CHECKS
+from arrears.cases.acting import CHECKS, GRANTS_BY
 from arrears.cases.models import ActRequest, Approval, Proceeding
 from arrears.cases.transitions import Gone, Outcome, Signed
 from arrears.db import HouseSession, session
@@ -151,7 +151,7 @@ def _row(act: Act, viewer: Viewer, row: Proceeding, checked: Mapping[str, Any], 
     return Approval(
         proceeding_id=row.id,
         act=act.id,
-        grants=list(act.approval.grants),
+        grants=list(GRANTS_BY[act.id](checked) if act.id in GRANTS_BY else act.approval.grants),
         check=act.approval.check,
         body_id=row.body_id,
         district_id=row.district_id,

@@ -121,7 +121,7 @@ def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document
         kind=kind.id,
         title=kind.title,
         number=number,
-        volume="main" if kind.volume is Volume.MAIN and not secret else "inner",  # what names a secret reporter: 副卷
+        volume="inner" if kind.volume is not Volume.MAIN or (secret and doing.proceeding.procedure == "inspection") else "main",
         secret_reporter=secret,
         key_id=key_id,
         facts=cipher,

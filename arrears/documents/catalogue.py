@@ -9,10 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from arrears.documents.kind import COMMON, Fact, Kind, MissingFacts, Page, Series, Volume, WrongFacts
-from arrears.documents.kinds import arbitration, arbitration_course, awards, common, dossier, lead, mediation, supervision
+from arrears.documents.kinds import (
+    arbitration,
+    arbitration_course,
+    arbitration_decisions,
+    awards,
+    common,
+    dossier,
+    inspection,
+    lead,
+    mediation,
+    supervision,
+)
 from arrears.law import papers
 
-_ROOMS = (lead, common, mediation, supervision, arbitration, arbitration_course, awards, dossier)
+_ROOMS = (lead, common, mediation, supervision, arbitration, arbitration_course, arbitration_decisions, awards, inspection, dossier)
 
 
 def _as_ruled(kind: Kind) -> Kind:

@@ -168,6 +168,25 @@ class WorkerRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PayRow:
+    """One line of a handling decision's annex 每人金额: the wages ordered, and the damages added to them (监察条例 26)."""
+
+    no: int
+    name: Name
+    id_no: str
+    wages: Decimal
+    damages: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspector:
+    """One of the two inspectors 监察员, who stand with their licence numbers on every paper of an inspection (监察条例 16)."""
+
+    name: Name
+    licence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Member:
     """One of a group who nominates 推举人 or is named in a list."""
 

@@ -96,8 +96,8 @@ def _people(kind: Kind, typed: Mapping[str, Any]) -> list[str]:
 
 
 def sealed_on(kind: Kind, day: date) -> str:
-    """The date of the seal line: Chinese numerals on the body's own papers of class (b), else Arabic (documents.md 1)."""
-    chinese = kind.page is Page.ADJUDICATION and kind.agency
+    """The date of the seal line: Chinese numerals on the body's own papers of class (b), else Arabic; of inspection Arabic."""
+    chinese = kind.page is Page.ADJUDICATION and kind.agency and kind.subject != "inspection"
     return numerals.date_in_chinese(day) if chinese else numerals.date_in_text(day)
 
 

@@ -39,10 +39,11 @@ class Part:
         return sum(self.parts.values(), ZERO)
 
 
-def oblige(doing: Doing, basis: str, rule: str, parts: Sequence[Part]) -> list[Instalment]:
+def oblige(doing: Doing, basis: str, rule: str, parts: Sequence[Part], *, running: bool = True) -> list[Instalment]:
     """Enter what a paper obliges to: one obligation per worker, one instalment per date, one clock per instalment (`rule`).
 
-    The parts of all instalments of a worker are his obligation. Raises `Refused` for an empty or negative part.
+    The parts of all instalments of a worker are his obligation. `running` False: the clocks begin later, by whoever knows that the
+    paper was served. Raises `Refused` for an empty or negative part.
     """
     payer = parts[0].payer
     totals: dict[int, Decimal] = {}
@@ -60,7 +61,7 @@ def oblige(doing: Doing, basis: str, rule: str, parts: Sequence[Part]) -> list[I
     }  # fmt: skip
     doing.session.add_all(owed.values())
     doing.session.flush()
-    made = [_instalment(doing, rule, part, owed) for part in parts]
+    made = [_instalment(doing, rule if running else "", part, owed) for part in parts]
     doing.proceeding.money_closed_at = None
     return made
 
@@ -76,9 +77,10 @@ def _instalment(doing: Doing, rule: str, part: Part, owed: Mapping[int, Obligati
         doing.session.add(
             InstalmentRow(instalment_id=row.id, obligation_id=owed[worker].id, worker_id=worker, amount=amount, paid=ZERO)
         )
-    title = f"第 {part.no} 期应付 {digits(part.amount)} 元"
-    running = doing.clocks.start(rule, part.agreed_on, subject=f"instalment:{row.id}", title=title)
-    row.due_on = running.due_on or part.agreed_on
+    if rule:
+        title = f"第 {part.no} 期应付 {digits(part.amount)} 元"
+        running = doing.clocks.start(rule, part.agreed_on, subject=f"instalment:{row.id}", title=title)
+        row.due_on = running.due_on or part.agreed_on
     doing.session.flush()
     return row
 

@@ -797,6 +797,43 @@ def upgrade() -> None:
     op.create_index("ix_import_row_fingerprint", "import_row", ["fingerprint"], unique=False)
     op.create_index("ix_import_row_state", "import_row", ["batch_id", "state", "row"], unique=False)
     op.create_table(
+        "inspection",
+        sa.Column("proceeding_id", ID, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("secrecy", sa.Boolean(), nullable=False),
+        sa.Column("in_procedure", sa.Boolean(), nullable=False),
+        sa.Column("reporter_name", sa.String(length=32), nullable=True),
+        sa.Column("reporter_phone", sa.String(length=32), nullable=True),
+        sa.Column("project", sa.String(length=200), nullable=False),
+        sa.Column("period_from", sa.String(length=10), nullable=False),
+        sa.Column("period_to", sa.String(length=10), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=True),
+        sa.Column("told", sa.BigInteger(), nullable=True),
+        sa.Column("facts_text", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("parts", sa.Text(), nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=True),
+        sa.Column("breach", sa.String(length=40), nullable=False),
+        sa.Column("order_on", sa.Date(), nullable=True),
+        sa.Column("order_due_on", sa.Date(), nullable=True),
+        sa.Column("order_served_on", sa.Date(), nullable=True),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column("found_by", sa.Text(), nullable=False),
+        sa.Column("rate", sa.Integer(), nullable=True),
+        sa.Column("prenotice_on", sa.Date(), nullable=True),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("pay_within", sa.Integer(), nullable=True),
+        sa.Column("decision_served_on", sa.Date(), nullable=True),
+        sa.Column("remedy", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_inspection_proceeding_id")),
+        sa.ForeignKeyConstraint(["reporter_name"], ["personal_value.id"], name=op.f("fk_inspection_reporter_name")),
+        sa.ForeignKeyConstraint(["reporter_phone"], ["personal_value.id"], name=op.f("fk_inspection_reporter_phone")),
+        sa.PrimaryKeyConstraint("proceeding_id", name=op.f("pk_inspection")),
+    )
+    op.create_table(
         "instalment",
         sa.Column("id", ID, nullable=False),
         sa.Column("proceeding_id", ID, nullable=False),
@@ -1539,6 +1576,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.drop_table("instalment")
+    op.drop_table("inspection")
     op.drop_index("ix_import_row_state", table_name="import_row")
     op.drop_index("ix_import_row_fingerprint", table_name="import_row")
     op.drop_table("import_row")

@@ -301,15 +301,20 @@ SERIES_NUMBERS = {
     "mediation": "京朝劳人调字〔2026〕第1208号",
     "supervision": "京通劳人仲督字〔2026〕第3号",
     "arbitration": "京通劳人仲字〔2026〕第1386号",
+    "arbitration-rejection": "京海劳人仲不字〔2026〕第7号",
     "dossier": "0312-2026-仲-00486",
-}
+    "insp-case": "京通人社监案字〔2026〕第58号", "insp-inquiry": "京通人社监询字〔2026〕第33号", "insp-order": "京通人社监令字〔2026〕第41号",
+    "insp-handling-prenotice": "京通人社监理告字〔2026〕第12号", "insp-handling": "京通人社监理字〔2026〕第9号",
+    "insp-demand": "京通人社监催字〔2027〕第2号", "insp-transfer": "京通人社监移字〔2026〕第1号", "letter": "京通人社函〔2026〕219号",
+}  # fmt: skip
 
 
 def all_samples() -> dict[str, dict[str, Any]]:
     """Facts of one paper of every kind."""
-    from tests.documents import samples_arbitration
+    from tests.documents import samples_arbitration, samples_decisions, samples_inspection
 
-    return _lead() | _common() | _mediation() | _supervision() | samples_arbitration.all_samples()
+    arbitration = samples_arbitration.all_samples() | samples_decisions.all_samples()
+    return _lead() | _common() | _mediation() | _supervision() | arbitration | samples_inspection.all_samples()
 
 
 def number(kind: Any) -> str | None:
