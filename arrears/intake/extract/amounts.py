@@ -185,6 +185,8 @@ _NOT_PAY = re.compile(r"[二双两2]倍|补偿|赔偿|押金|保证金|社保|�
 def _numbered_claims(reading: Reading, everything: list[Sum]) -> Value | None:
     """请求: 1.支付工资18000元; 2.支付绩效3200元; 3.经济补偿…: the numbered items of pay, each with one figure, are added up."""
     plain = reading.plain
+    if "②" not in plain and not any(f"2{mark}" in plain for mark in ".、)"):
+        return None
     starts = [m.end() for m in _ITEM.finditer(plain)]
     parts: list[Sum] = []
     for start, end in itertools.pairwise([*starts, len(plain)]):

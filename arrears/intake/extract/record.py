@@ -7,13 +7,12 @@ for the form (shown as a proposal) but left out of the record.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One field: its value, the characters it was read from, whether it may be saved unseen, and why it was taken.
 
     `spans` may be empty for a value that follows from silence (one reporter who speaks for himself: 1 worker).
@@ -38,7 +37,7 @@ def found(value: Any, *spans: tuple[int, int], why: str) -> Value:
     return Value(value, tuple((s, e) for s, e in spans), True, why)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Extraction:
     """All fields of one narrative, in the order of the contract."""
 
@@ -68,7 +67,7 @@ class Extraction:
     is_wage_arrears: Value = NOTHING
 
     def values(self) -> dict[str, Value]:
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: getattr(self, name) for name in _FIELDS}
 
     def as_record(self) -> dict[str, Any]:
         """The record of the contract: null where nothing is sure, `[]` for a list, `false` for a boolean."""
@@ -83,3 +82,6 @@ class Extraction:
             elif name != "employer_contact_phone":
                 record[name] = value.known
         return record
+
+
+_FIELDS = tuple(f.name for f in fields(Extraction))
