@@ -184,4 +184,23 @@ class Browser:
 
     def post(self, path: str, data: Mapping[str, Any], follow: bool = True) -> Page:
         """Send fields."""
-        return Page(self, self.client.post(path, data=dict(data), follow_redirects=follow, content_type="multipart/form-data"))
+        body = encoded(data)
+        kind = f"multipart/form-data; boundary={BOUNDARY}"
+        return Page(self, self.client.post(path, input_stream=io.BytesIO(body), content_length=len(body), follow_redirects=follow, content_type=kind))
+
+
+BOUNDARY = "----FormOfATest7d1c0b6f"
+
+
+def encoded(data: Mapping[str, Any]) -> bytes:
+    """The fields as a browser sends them. Werkzeug's own client leaves out the blank line of an empty field, and over 64 KB its
+    parser then loses the next one."""
+    parts: list[bytes] = []
+    for name, given in data.items():
+        for value in given if isinstance(given, list) else [given]:
+            head, content = f'Content-Disposition: form-data; name="{name}"', value
+            if isinstance(value, tuple):
+                head, content = f'{head}; filename="{value[1]}"', value[0].read()
+            body = content if isinstance(content, bytes) else str(content).encode()
+            parts.append(f"--{BOUNDARY}\r\n{head}\r\n\r\n".encode() + body + b"\r\n")
+    return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()

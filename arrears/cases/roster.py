@@ -6,7 +6,9 @@ papers stand above the cases. A room that can read files of spreadsheets registe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,13 +26,37 @@ from arrears.personal import vault
 
 ISSUERS: list[Callable[[Doing, Mapping[str, Any]], None]] = []
 """Issues the paper of a confirmed roster: (doing, facts of `wage-confirmation`)."""
-READERS: list[Callable[[bytes, str], Sequence[Mapping[str, str]]]] = []
-"""Reads a roster out of a file: (bytes, name) -> rows of texts by field name. Raises `Refused` at `file`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a file: its number there, texts by field name, and what is wrong with it (`wrong`, at `field`)."""
+
+    row: int
+    texts: Mapping[str, str]
+    field: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as read: its rows in order, and sentences about it (rows left out, totals of the file that do not agree)."""
+
+    lines: Sequence[Line]
+    said: Sequence[str] = ()
+
+
+READERS: list[Callable[[bytes, str], Read]] = []
+"""Reads a roster out of a file: (bytes, name). Raises `Refused` at `file`."""
+TEMPLATE_PAGES: list[str] = []
+"""Where the empty roster is downloaded: the endpoint of the room that writes spreadsheets."""
 
 ROLE: Mapping[str, str] = {"inspection": "complainant", "lead": "complainant"}
 """What a worker becomes who joins by signing the roster; elsewhere: applicant."""
 PLAIN = ("team", "job", "start_on", "end_on", "hire_form", "contract", "pay_basis", "rate", "quantity", "bank_name", "signed")
 ZERO = Decimal("0.00")
+ROUNDED = Decimal(1)
+"""Yuan: a sum this close to rate × quantity is the product, rounded."""
 
 
 def owed_of(n: int, name: str, row: Mapping[str, Any]) -> tuple[Decimal | None, Decimal, Decimal]:
@@ -49,6 +75,18 @@ def owed_of(n: int, name: str, row: Mapping[str, Any]) -> tuple[Decimal | None, 
         told = f"应发 {digits(gross)} − 已付 {digits(paid)} = {digits(left)}，填的欠付是 {digits(owed)}"
         raise Refused("rows", f"第 {n} 行（{name}）{told}，请与本人核对后改正。")
     return gross, paid, left
+
+
+def product_differs(row: Mapping[str, Any]) -> str:
+    """What is said when 标准 × 数量 is not 应发 (overtime, deductions, or a mistake); empty where it is, or cannot be told."""
+    rate, gross, text = row.get("rate"), row.get("gross_due"), str(row.get("quantity") or "").strip()
+    number = re.match(r"\d+(?:\.\d+)?", text)
+    if rate is None or gross is None or number is None:
+        return ""
+    right = rate * Decimal(number[0])
+    if abs(right - gross) < ROUNDED:
+        return ""
+    return f"标准 {digits(rate)} × 数量 {number[0]} = {digits(right)}，填的应发是 {digits(gross)}，请核对后改正，或者写明差异原因"
 
 
 def _people(doing: Doing) -> dict[str, list[Party]]:
@@ -101,6 +139,9 @@ def _enter(doing: Doing, n: int, party: Party, row: Mapping[str, Any], last: int
     gross, paid, owed = owed_of(n, party.name, row)
     verified: Decimal = row["verified"] if row.get("verified") is not None else owed
     reason = str(row.get("diff_reason") or "").strip()
+    odd = product_differs(row)
+    if odd and not reason:
+        raise Refused("rows", f"第 {n} 行（{party.name}）{odd}。")
     if verified != owed and not reason:
         raise Refused("rows", f"第 {n} 行（{party.name}）核定 {digits(verified)} 元与欠付 {digits(owed)} 元不同，请写明差异原因。")
     found = doing.session.scalars(select(Employment).where(Employment.party_id == party.id)).first()
@@ -140,7 +181,9 @@ def confirm_arrears(doing: Doing) -> None:
     for issue in ISSUERS:
         issue(doing, paper_facts(doing, made, settled))
     total = sum((e.verified for e in made if e.verified is not None), ZERO)
-    doing.summary(f"核对欠薪 {len(made)} 人，核定合计 {digits(total)} 元")
+    told = doing.proceeding.amount
+    claimed = f"（诉称 {digits(told)} 元）" if told is not None and told != total else ""
+    doing.summary(f"核对欠薪 {len(made)} 人，核定合计 {digits(total)} 元{claimed}")
 
 
 def paper_facts(doing: Doing, rows: Sequence[Employment], settled: date) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from flask import Response, abort, flash, redirect, render_template, request, ur
 
 from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
+from arrears.intake import rosters
 from arrears.intake.import_forms import MendForm, UploadForm
 from arrears.intake.imports import batches, queries
 from arrears.intake.imports.queries import TABS, Batch
 from arrears.intake.sheets.export import MIME_XLSX
+from arrears.intake.sheets.export import roster_template as empty_roster
 from arrears.intake.sheets.headings import vocabulary
 from arrears.intake.views.room import room as intake_room
 from arrears.law.refusal import Refused
@@ -135,4 +137,12 @@ def bad_rows(viewer: Viewer, batch_id: int) -> Answer:
         abort(404)
     answer = Response(content, mimetype=MIME_XLSX)
     answer.headers["Content-Disposition"] = f"attachment; filename=import-{batch_id}-bad.xlsx"
+    return answer
+
+
+@room.page("/roster-template.xlsx", act="case.read")
+def roster_template(viewer: Viewer) -> Answer:
+    """The empty 花名册, for whoever sends it to a foreman."""
+    answer = Response(empty_roster(), mimetype=MIME_XLSX)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{rosters.TEMPLATE_NAME}"
     return answer

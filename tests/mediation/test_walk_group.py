@@ -13,6 +13,7 @@ from arrears.cases.models import Employment, ProceedingParty
 from arrears.documents.models import Document
 from arrears.mediation import sharing
 from arrears.money.models import Instalment, InstalmentRow, Payment
+from tests.intake.sheets.made import workbook
 from tests.mediation.conftest import Desk
 from tests.mediation.test_walk_story_b import Walk, at
 
@@ -72,6 +73,28 @@ def test_37_rows_are_pasted_the_wrong_one_is_held_and_put_right(walk: Walk) -> N
     rows = db.session.execute(select(func.count(), func.sum(Employment.verified)).select_from(Employment)).one()
     assert (rows[0], rows[1]) == (37, Decimal("1003000.00"))
     assert db.session.scalar(select(Document.kind).where(Document.kind == "wage-confirmation"))
+
+
+def test_a_file_of_the_roster_holds_row_19_beside_the_worker_and_the_same_person_twice_stays_outside(walk: Walk) -> None:
+    rows = [[part if n in {1, 2} else float(part) for n, part in enumerate(line(k).split("\t"))] for k in range(37)]
+    told = [[int(r[0]), r[1], f"138001{n:05d}", *r[2:], "6222020000000000018"] for n, r in enumerate(rows)]
+    told.append([38, *told[0][1:]])
+    file = workbook([["潞湾家园三期花名册"], ["序号", "姓名", "手机", "工种", "日工资", "出勤天数", "应发", "已发", "欠发", "银行卡号"], *told])
+    with at(9, 16):
+        page = walk.page("mediation/roster")
+        assert "下载空白花名册" in page.words and page.browser.client.get("/roster-template.xlsx").data[:2] == b"PK"
+        page = page.fill(file=("花名册.xlsx", file)).send(("paste", "1"))
+        assert "读入 37 人，其中 1 人要核对" in page.words and "第 40 行没有放进来：同一人重复" in page.words
+        assert "相差 2000 元" in page.words and page.value("rows-18-paid_before") == "8000"
+        assert "名单合计 37 人 ¥1,005,000.00" in page.words and "诉称 37 人 ¥1,005,000.00" in page.words
+        held = page.send()
+        assert held.status == 422 and any("第 19 行" in f for f in held.faults)
+        wrong = held.fill({"rows-18-owed": "26000", "rows-18-signed": "signature", "rows-0-rate": "304"}).send()
+        assert wrong.status == 422 and any("标准 304.00 × 数量 100 = 30,400.00" in f for f in wrong.faults)
+        page = wrong.fill({"rows-0-rate": "340"}).send()
+        assert page.faults == [] and "核定合计 1,003,000.00 元（诉称 1,005,000.00 元）" in page.words
+    kept = db.session.execute(select(func.count(Employment.bank_account), func.sum(Employment.verified)).select_from(Employment)).one()
+    assert (kept[0], kept[1]) == (37, Decimal("1003000.00"))
 
 
 def agree(walk: Walk) -> None:

@@ -255,6 +255,12 @@ class RosterLine:
     signed: str
 
 
+def claimed(proceeding_id: int) -> tuple[int | None, Decimal | None]:
+    """(people, sum in yuan) as they were claimed, of the proceeding's own summary. One statement."""
+    row = session.execute(select(Proceeding.workers, Proceeding.amount).where(Proceeding.id == proceeding_id)).one()
+    return row.workers, row.amount
+
+
 def roster_lines(proceeding_id: int) -> list[RosterLine]:
     """Every applicant with what the roster knows of them. Two statements."""
     rows = session.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
@@ -40,7 +40,7 @@ def _taken(form: RosterForm) -> bool:
     upload = form.file.data
     try:
         if reading.READERS and getattr(upload, "filename", ""):
-            form.take(reading.READERS[0](upload.read(), str(upload.filename)))
+            form.take_file(reading.READERS[0](upload.read(), str(upload.filename)))
         elif not form.take_pasted():
             form.pasted.errors = ["没有认出名单，请每人一行，并带上“姓名、应发、已付、欠付”等表头。"]
     except Refused as refusal:
@@ -49,7 +49,12 @@ def _taken(form: RosterForm) -> bool:
 
 
 def _page(head: Head, form: RosterForm) -> Answer:
-    return render_template("mediation/roster.html", head=head, form=form, reads_files=bool(reading.READERS)), status_of(form)
+    template_url = url_for(reading.TEMPLATE_PAGES[0]) if reading.TEMPLATE_PAGES else ""
+    page = render_template(
+        "mediation/roster.html", head=head, form=form, reads_files=bool(reading.READERS), template_url=template_url,
+        claimed=queries.claimed(head.id),
+    )  # fmt: skip
+    return page, status_of(form)
 
 
 pages.own_page("mediation.roster", ACT)
