@@ -5,17 +5,18 @@ Three small machines beside the end state (law file 4.3): `p` per party and awar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from arrears.access.viewer import SYSTEM
 from arrears.arbitration.models import Award, AwardParty
 from arrears.cases import sweep, transitions
-from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.acting import Doing, handles
 from arrears.cases.attaching import attach
 from arrears.cases.models import Deadline, Party
 from arrears.db import session
@@ -44,6 +45,9 @@ def award_served(doing: Doing, document: Document, party_id: int, on: date) -> N
     row.p, row.served_on = "p-open", on
     if award.kind == "settlement":
         _statement_served(doing, award, row)
+        return
+    if award.kind == "advance":
+        _advance_served(doing, award, row, on)
         return
     name = doing.session.scalar(select(Party.name).where(Party.id == party_id)) or ""
     rule = WINDOW[(award.kind, row.side)]
@@ -74,6 +78,17 @@ def _statement_served(doing: Doing, award: Award, row: AwardParty) -> None:
         doing.clocks.satisfy("settle-effective", award.effective_on, subject=f"award:{award.id}")
 
 
+def _advance_served(doing: Doing, award: Award, row: AwardParty, on: date) -> None:
+    """Nobody can sue over an advance award (解一 第十条); it is to be paid once the obligor has it."""
+    row.p = "p-expired"
+    doing.session.flush()
+    everyone = doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id)).all()
+    if all(p.served_on is not None for p in everyone):
+        doing.clocks.satisfy("arb-award-serve", on, subject=f"award:{award.id}")
+    if row.side == "employer":
+        _performance_begins(doing, award, on)
+
+
 def _performance_begins(doing: Doing, award: Award, on: date) -> None:
     """The obligor's period: from service where the award says so (`pay_days` after it), with the shift of C3."""
     instalment = _instalment(award)
@@ -89,11 +104,7 @@ def _performance_begins(doing: Doing, award: Award, on: date) -> None:
 
 
 def _instalment(award: Award) -> Instalment | None:
-    return session.scalars(
-        select(Instalment)
-        .where(Instalment.proceeding_id == award.proceeding_id, Instalment.seq == award.seq, Instalment.amount == award.total)
-        .order_by(Instalment.no)
-    ).first()
+    return session.get(Instalment, award.instalment_id) if award.instalment_id is not None else None
 
 
 def _awards(doing: Doing) -> list[Award]:
@@ -102,11 +113,17 @@ def _awards(doing: Doing) -> list[Award]:
     )
 
 
+def _named(doing: Doing) -> list[ColumnElement[bool]]:
+    """The award that the form names; of a case with one award nothing is named."""
+    key = str(doing.facts.get("award") or "")
+    return [Award.id == int(key)] if key.isdigit() else []
+
+
 def _party_rows(doing: Doing, party_id: int) -> list[tuple[Award, AwardParty]]:
     rows = doing.session.execute(
         select(Award, AwardParty)
         .join(AwardParty, AwardParty.award_id == Award.id)
-        .where(Award.proceeding_id == doing.proceeding.id, AwardParty.party_id == party_id)
+        .where(Award.proceeding_id == doing.proceeding.id, AwardParty.party_id == party_id, *_named(doing))
     ).all()
     if not rows:
         raise Refused("party", "请选择裁决书上的一方当事人。")
@@ -118,22 +135,57 @@ def record_suit(doing: Doing) -> None:
     """记录起诉: a non-final award is not in force any more, whoever attacked it (解一 16)."""
     facts = doing.facts
     doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
-    touched = 0
+    touched, apart = 0, False
     for award, row in _party_rows(doing, int(facts["party"])):
-        if row.p != "p-open":
+        if not _in_time(doing, award, row, facts["on"]):
             continue
         if award.kind == "final" and row.side == "employer":
             continue
         row.p, row.court, row.court_number, row.acted_on = "p-sued", facts["court"], facts["number"], facts["on"]
-        award.w = "w-blocked"
         rule = WINDOW[(award.kind, row.side)]
         doing.clocks.satisfy(rule, facts["on"], subject=f"award:{award.id}:{row.party_id}")
-        doing.clocks.drop("award-effective", subject=f"award:{award.id}")
         touched += 1
+        if _others_keep_it(doing, award, row):
+            apart = True
+            continue
+        award.w, award.effective_on = "w-blocked", None
+        doing.clocks.drop("award-effective", subject=f"award:{award.id}")
+        doing.clocks.drop("perform-award", subject=f"instalment:{award.instalment_id}")
     if not touched:
-        words = "这一方对终局裁决不能起诉，或者起诉期已过；用人单位对终局裁决可以申请撤销。"
+        words = "起诉日不在这一方的起诉期内，或者这一方对终局裁决不能起诉（用人单位可以申请撤销）；请核对送达日和起诉日。"
         raise Refused("party", words, "《劳动争议调解仲裁法》第四十八条、第四十九条")
-    doing.summary(f"起诉：{facts['court']}，{facts['number']}")
+    tail = "；只对起诉的劳动者不生效，其他人不受影响" if apart else ""
+    doing.summary(f"起诉：{facts['court']}，{facts['number']}{tail}")
+
+
+def _in_time(doing: Doing, award: Award, row: AwardParty, on: date) -> bool:
+    """Whether a party went to court inside its window: the court's notice often comes when the window is long over."""
+    if row.p not in {"p-open", "p-expired"} or row.acted_on is not None or (award.kind, row.side) not in WINDOW:
+        return False
+    last = _window_end(doing, award, row)
+    return last is not None and on <= last
+
+
+def _window_end(doing: Doing, award: Award, row: AwardParty) -> date | None:
+    """The last day of a party's own window, open or closed. One statement."""
+    return _last_day(doing, award, [f"award:{award.id}:{row.party_id}"], [WINDOW[(award.kind, row.side)]])
+
+
+def _last_day(doing: Doing, award: Award, subjects: Sequence[str], rules: Sequence[str]) -> date | None:
+    """The latest last day among clocks of an award, open or closed. One statement."""
+    return doing.session.scalar(
+        select(func.max(Deadline.due_on)).where(
+            Deadline.proceeding_id == award.proceeding_id, Deadline.subject.in_(subjects), Deadline.rule_id.in_(rules)
+        )
+    )
+
+
+def _others_keep_it(doing: Doing, award: Award, row: AwardParty) -> bool:
+    """Of several workers the award is out of force only for those who sued (解一 第十七条)."""
+    others = select(AwardParty.id).where(
+        AwardParty.award_id == award.id, AwardParty.side == "worker", AwardParty.id != row.id, AwardParty.p != "p-sued"
+    )
+    return row.side == "worker" and doing.session.scalar(others.limit(1)) is not None
 
 
 def _at_court(doing: Doing, state: str, party_id: int | None = None) -> list[tuple[Award, AwardParty]]:
@@ -157,18 +209,41 @@ def record_suit_end(doing: Doing) -> None:
     doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
     on, kind = doing.facts["on"], doing.facts["kind"]
     for award, row in _at_court(doing, "p-sued", int(doing.facts["party"])):
+        if row.acted_on is not None and on < row.acted_on:
+            raise Refused("on", f"收到裁定的日期不能早于起诉日 {row.acted_on}。")
         row.p, row.acted_on = "p-expired", on
         doing.session.flush()
-        others = doing.session.scalar(
-            select(AwardParty.id).where(AwardParty.award_id == award.id, AwardParty.p.in_(["p-sued", "p-unserved", "p-open"])).limit(1)
-        )
         if award.kind == "final":
             rule = "setaside-after-misfiling" if kind == "not_accepted" else "setaside-after-dismissal"
             doing.clocks.start(rule, on, subject=f"award:{award.id}")
-        if others is None:
-            award.w, award.effective_on = "w-effective", on
-            _performance_begins(doing, award, on)
+        if award.w == "w-blocked":
+            _after_suit(doing, award, on)
     doing.summary(f"法院{codes.label('suit_end', kind)}")
+
+
+def _after_suit(doing: Doing, award: Award, on: date) -> None:
+    """Nobody else at court: in force from the court's paper on; somebody's window still open: the day of effect is derived anew."""
+    rows = doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id)).all()
+    if any(r.p == "p-sued" for r in rows):
+        return
+    if award.kind != "final":
+        waits = [r for r in rows if r.p in {"p-unserved", "p-open"} and (r.p == "p-unserved" or _still_open(doing, award, r, on))]
+        if waits:
+            award.w = "w-pending"
+            received = {str(r.party_id): r.served_on.isoformat() for r in rows if r.served_on is not None}
+            if len(received) == len(rows):
+                inputs = {"award_kind": "non-final", "received": received}
+                doing.clocks.start("award-effective", award.made_on, subject=f"award:{award.id}", inputs=inputs)
+            return
+    for r in rows:
+        r.p = "p-expired" if r.p == "p-open" and award.kind != "final" else r.p
+    award.w, award.effective_on = "w-effective", award.made_on if award.kind == "final" else on
+    _performance_begins(doing, award, on)
+
+
+def _still_open(doing: Doing, award: Award, row: AwardParty, on: date) -> bool:
+    last = _window_end(doing, award, row)
+    return last is None or last >= on
 
 
 @handles("award.setaside-granted")
@@ -179,15 +254,16 @@ def setaside_granted(doing: Doing) -> None:
     finals = [a for a in _awards(doing) if a.kind == "final" and a.w in {"w-effective", "w-set-aside"}]
     if not finals:
         raise Refused("", "没有可以撤销的终局裁决。")
-    for award in finals:
-        pending = doing.session.scalars(select(AwardParty).where(AwardParty.award_id == award.id)).all()
-        if award.w == "w-effective" and not any(p.p == "p-setaside" for p in pending):
-            raise Refused("", "没有登记过申请撤销裁决，请先登记。")
-        for row in pending:
+    sides = {a.id: doing.session.scalars(select(AwardParty).where(AwardParty.award_id == a.id)).all() for a in finals}
+    attacked = [a for a in finals if a.w == "w-set-aside" or any(p.p == "p-setaside" for p in sides[a.id])]
+    if not attacked:
+        raise Refused("", "没有登记过申请撤销裁决，请先登记。")
+    for award in attacked:
+        for row in sides[award.id]:
             row.p = "p-expired" if row.p == "p-setaside" else row.p
         award.w, award.x = "w-set-aside", "x-none"
         doing.clocks.start("sue-after-setaside", doing.facts["received_on"], subject=f"award:{award.id}:{party_id}")
-        doing.clocks.drop("perform-award")
+        doing.clocks.drop("perform-award", subject=f"instalment:{award.instalment_id}")
     doing.summary("人民法院撤销终局裁决")
 
 
@@ -199,21 +275,38 @@ def setaside_refused(doing: Doing) -> None:
     doing.summary("人民法院驳回撤销裁决申请")
 
 
+SETASIDE = ("setaside-employer", "setaside-after-dismissal", "setaside-after-misfiling")
+
+
 @handles("award.record-setaside")
 def record_setaside(doing: Doing) -> None:
-    """记录申请撤裁: only the employer, only a final award, and not when the worker has sued."""
+    """记录申请撤裁: only an employer, only a final award, inside its time, and not when the worker has sued (法 第四十九条、解一 21)."""
     doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
+    law = "《劳动争议调解仲裁法》第四十九条"
+    party = str(doing.facts.get("party") or "")
+    chosen = [AwardParty.party_id == int(party)] if party.isdigit() else []
     rows = doing.session.execute(
         select(Award, AwardParty)
         .join(AwardParty, AwardParty.award_id == Award.id)
-        .where(Award.proceeding_id == doing.proceeding.id, Award.kind == "final", AwardParty.side == "employer", AwardParty.p == "p-open")
+        .where(Award.proceeding_id == doing.proceeding.id, Award.kind == "final", AwardParty.side == "employer")
+        .where(AwardParty.p.in_(["p-open", "p-expired"]), *_named(doing), *chosen)
     ).all()
     if not rows:
-        raise Refused("", "没有可以申请撤销的终局裁决，或者期限已过。", "《劳动争议调解仲裁法》第四十九条")
+        raise Refused("", "没有可以申请撤销的终局裁决：只有用人单位可以对终局裁决申请撤销。", law)
+    on = doing.facts["on"]
     for award, row in rows:
-        row.p, row.court, row.acted_on = "p-setaside", doing.facts["court"], doing.facts["on"]
-        doing.clocks.satisfy("setaside-employer", doing.facts["on"], subject=f"award:{award.id}:{row.party_id}")
-    doing.summary(f"用人单位申请撤销裁决：{doing.facts['court']}，{codes.label('setaside_ground', doing.facts['ground'])}")
+        sued = select(AwardParty.id).where(AwardParty.award_id == award.id, AwardParty.p == "p-sued").limit(1)
+        if doing.session.scalar(sued) is not None:
+            raise Refused("", "劳动者已经起诉，申请撤销裁决不予受理。", "劳动争议司法解释一第二十一条")
+        last = _last_day(doing, award, [f"award:{award.id}:{row.party_id}", f"award:{award.id}"], SETASIDE)
+        if last is None or on > last:
+            raise Refused("on", f"申请撤销裁决的期限{f'到 {last} 届满' if last else '没有起算'}，请核对申请日和送达日。", law)
+        row.p, row.court, row.acted_on = "p-setaside", doing.facts["court"], on
+        doing.clocks.satisfy("setaside-employer", on, subject=f"award:{award.id}:{row.party_id}")
+        for rule in SETASIDE[1:]:
+            doing.clocks.satisfy(rule, on, subject=f"award:{award.id}")
+    ground = codes.label("setaside_ground", doing.facts["ground"])
+    doing.summary(f"用人单位申请撤销裁决：{doing.facts['court']}，{ground}；审查期间中止执行")
 
 
 @handles("award.become-effective")
@@ -262,21 +355,6 @@ def remind_enforce(doing: Doing) -> None:
     doing.clocks.start("enforce-apply", doing.facts["on"], title="申请执行")
     doing.tell({doing.proceeding.owner_id or 0}, f"{doing.proceeding.number} 裁决未按期履行，可以申请执行。")
     doing.summary(f"履行期到 {doing.facts['on']} 届满未履行，可以向人民法院申请执行")
-
-
-@checks("award.certify")
-def check_certificate(doing: Doing) -> None:
-    """All awards of the case in force; non-final: everybody served, windows over, no suit."""
-    for award in _awards(doing):
-        if award.w != "w-effective":
-            words = "裁决书还没有生效（未全部送达、起诉期未满，或者有人起诉），不能出具生效证明。"
-            raise Refused("", words, "《劳动争议调解仲裁法》第五十条")
-
-
-@handles("award.certify")
-def certify(doing: Doing) -> None:
-    """出具生效证明."""
-    doing.summary("出具生效证明书")
 
 
 @handles("award.record-performance")
@@ -329,25 +407,3 @@ def _confirmation(doing: Doing, rows: list[Paid], counted: Decimal, owed: Decima
         "sum_paid": paid,
         "total": owed,
     }
-
-
-ENFORCED = {"enforced": "x-enforced", "terminated": "x-terminated", "refused": "x-refused"}
-
-
-@handles("award.record-enforcement")
-def record_enforcement(doing: Doing) -> None:
-    """执行结果."""
-    for award in _awards(doing):
-        if award.x == "x-applied":
-            award.x = ENFORCED[doing.facts["kind"]]
-    doing.summary(f"执行结果：{codes.label('enforcement_result', doing.facts['kind'])}")
-
-
-@handles("award.apply-enforcement")
-def apply_enforcement(doing: Doing) -> None:
-    """申请执行."""
-    for award in _awards(doing):
-        if award.x in {"x-performing", "x-partial", "x-none"}:
-            award.x = "x-applied"
-    doing.summary(f"申请执行：{doing.facts['court']}")
-

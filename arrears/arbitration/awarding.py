@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from arrears.arbitration import papers
+from arrears.arbitration import interim, papers
 from arrears.arbitration.filing import row_of
 from arrears.arbitration.models import Award, AwardParty
 from arrears.arbitration.papers import PAY_DAYS, ZERO
@@ -33,15 +33,21 @@ def proposal(region: Region, kind: str, awarded: Decimal, filed_on: date) -> tup
 
 @checks("arbitration.award")
 def check_award(doing: Doing) -> None:
-    """Every claim answered once; nothing awarded beyond the claim; results and sums agree; final or not said per item."""
-    claims = {c.id: c for c in printing.claims_of(doing.proceeding.id)}
+    """Every open claim answered once, and what `check_items` asks of each answer."""
+    claims = papers.undecided(doing.proceeding.id)
     answered = [int(i["claim_id"]) for i in doing.facts["items"]]
     missing = [c for c in claims.values() if c.id not in answered]
     if missing:
         raise Refused("items", f"第 {missing[0].no} 项请求（{printing.claim_words(missing[0])}）还没有裁决结果。")
+    check_items(doing.facts["items"], claims)
+
+
+def check_items(items: Sequence[Mapping[str, Any]], claims: Mapping[int, Claim]) -> None:
+    """Each item once; nothing awarded beyond the claim; results and sums agree; final or not said per item. Raises `Refused`."""
+    answered = [int(i["claim_id"]) for i in items]
     if len(set(answered)) != len(answered) or set(answered) - set(claims):
-        raise Refused("items", "每一项请求裁决一次，请核对。")
-    for item in doing.facts["items"]:
+        raise Refused("items", "每一项请求裁决一次，已经裁决或者调解的不再重复，请核对。")
+    for item in items:
         claim = claims[int(item["claim_id"])]
         amount = Decimal(item["amount"])
         where = f"第 {claim.no} 项（{printing.claim_words(claim)}）"
@@ -63,11 +69,18 @@ def check_award(doing: Doing) -> None:
 @handles("arbitration.award")
 def award(doing: Doing) -> None:
     """裁决: obligations, one paper per kind, each party's row of the machines after the award."""
-    doing.skip |= {("start", "award-effective"), ("start", "arb-award-serve")}
     row = row_of(doing)
     row.closing_mode = "awarded"
     row.found = str(doing.facts.get("found") or row.found)
-    claims = {c.id: c for c in printing.claims_of(doing.proceeding.id)}
+    made = decide(doing)
+    total = sum((a.total for a in made), ZERO)
+    doing.summary(f"裁决 {len(doing.facts['items'])} 项，共 {digits(total)} 元" + ("，终局与非终局分别制作" if len(made) > 1 else ""))
+
+
+def decide(doing: Doing, *, partial: bool = False) -> list[Award]:
+    """Write what was decided on the claims of the facts, one award for the final items and one for the others, with their papers."""
+    doing.skip |= {("start", "award-effective"), ("start", "arb-award-serve")}
+    claims = papers.at_issue(doing.proceeding.id, doing.facts["items"])
     for item in doing.facts["items"]:
         claim = claims[int(item["claim_id"])]
         claim.found, claim.result = Decimal(item["amount"]), item["result"]
@@ -78,16 +91,15 @@ def award(doing: Doing) -> None:
     made: list[Award] = []
     for final in kinds:
         items = [i for i in doing.facts["items"] if bool(i["final"]) is final]
-        made.append(_one(doing, final, items, claims, other=len(kinds) > 1))
+        made.append(_one(doing, final, items, claims, partial))
     doing.session.flush()
-    _papers(doing, made)
-    total = sum((a.total for a in made), ZERO)
-    doing.summary(f"裁决 {len(doing.facts['items'])} 项，共 {digits(total)} 元" + ("，终局与非终局分别制作" if len(made) > 1 else ""))
+    _papers(doing, made, partial)
+    return made
 
 
-def _one(doing: Doing, final: bool, items: Sequence[dict[str, Any]], claims: dict[int, Claim], other: bool) -> Award:
+def _one(doing: Doing, final: bool, items: Sequence[dict[str, Any]], claims: dict[int, Claim], partial: bool) -> Award:
     made = Award(
-        proceeding_id=doing.proceeding.id, seq=doing.seq, kind="final" if final else "nonfinal", made_on=doing.day,
+        proceeding_id=doing.proceeding.id, seq=doing.seq, kind="final" if final else "nonfinal", partial=partial, made_on=doing.day,
         total=sum((Decimal(i["amount"]) for i in items), ZERO), pay_days=int(doing.facts.get("pay_days") or PAY_DAYS),
         items=[{**i, "amount": str(i["amount"])} for i in items],
     )  # fmt: skip
@@ -97,7 +109,8 @@ def _one(doing: Doing, final: bool, items: Sequence[dict[str, Any]], claims: dic
     for p in [*papers.concerned(items, claims, people), *(p for p in people if p.role == "respondent")]:
         side = "employer" if p.is_unit else "worker"
         doing.session.add(AwardParty(award_id=made.id, party_id=p.id, side=side, p="p-unserved", court="", court_number=""))
-    doing.clocks.start("arb-award-serve", doing.day, subject=f"award:{made.id}", title=f"送达{'终局' if final else '非终局'}裁决书")
+    kind = ("先行" if partial else "") + ("终局" if final else "非终局")
+    doing.clocks.start("arb-award-serve", doing.day, subject=f"award:{made.id}", title=f"送达{kind}裁决书")
     if final:  # of a non-final award the day of effect is known when the last party has it (aftermath)
         doing.clocks.start("award-effective", doing.day, subject=f"award:{made.id}", inputs={"award_kind": "final"})
         made.w, made.effective_on = "w-effective", doing.day
@@ -107,35 +120,33 @@ def _one(doing: Doing, final: bool, items: Sequence[dict[str, Any]], claims: dic
 
 
 def _oblige(doing: Doing, made: Award, items: Sequence[dict[str, Any]], claims: dict[int, Claim]) -> None:
-    """What the award obliges to, per worker. The day of payment is known when it is served (aftermath)."""
-    left = parties.told(doing.proceeding.id, "applicant")
+    """What the award obliges to, per worker, less what an advance award 先予执行 obliges to already. Counterclaims are no wages.
+
+    The day of payment is known when it is served (aftermath).
+    """
+    people = parties.told(doing.proceeding.id)
     payer = str(doing.facts.get("payer") or printing.sides(doing.proceeding.id)[1][0])
     shares: dict[int, Decimal] = {}
     for item in items:
-        parts = {int(k): Decimal(v) for k, v in (item.get("parts") or {}).items()}
-        if not parts and Decimal(item["amount"]) > 0:
-            claimant = claims[int(item["claim_id"])].party_id or left[0].id
-            parts = {claimant: Decimal(item["amount"])}
-        for worker, amount in parts.items():
+        for worker, amount in papers.parts_of(item, claims[int(item["claim_id"])], people).items():
             shares[worker] = shares.get(worker, ZERO) + amount
-    owed = {worker: amount for worker, amount in shares.items() if amount > 0}
+    owed = interim.less_advanced(doing, shares)
     if not owed:
         return
     day = doing.clocks.calendar.add_workdays(doing.day, made.pay_days or PAY_DAYS)
-    for instalment in money.oblige(doing, "award", "perform-award", [Part(1 if made.kind == "final" else 2, day, payer, owed)]):
+    for instalment in money.oblige(doing, "award", "perform-award", [Part(interim.next_no(doing), day, payer, owed)]):
+        made.instalment_id = instalment.id
         doing.clocks.drop("perform-award", subject=f"instalment:{instalment.id}")
 
 
-def _papers(doing: Doing, made: Sequence[Award]) -> None:
+def _papers(doing: Doing, made: Sequence[Award], partial: bool) -> None:
     rows = {row.kind == "final": row for row in made}
-    for n, paper in enumerate(papers.award_papers(doing.proceeding.id, doing.proceeding.number, doing.facts)):
+    for paper in papers.award_papers(doing.proceeding.id, doing.proceeding.number, doing.facts, partial=partial):
 
-        def keep(document: Document, row: Award = rows[paper.final], second: bool = n > 0) -> None:
+        def keep(document: Document, row: Award = rows[paper.final]) -> None:
             row.document_id = document.id
-            if second:
-                document.number = f"{doing.proceeding.number}之一"
 
-        issue(doing, paper.kind, paper.facts, recipients=dict(paper.recipients), then=keep)
+        issue(doing, paper.kind, paper.facts, recipients=dict(paper.recipients), then=keep, suffix=paper.suffix)
 
 
 def sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -162,7 +173,8 @@ def read_out(head: Head, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     total = sum((Decimal(i["amount"]) for i in facts["items"]), ZERO)
     days = facts.get("pay_days") or PAY_DAYS
     payer = str(facts.get("payer") or head.against)
-    return [*lines, ("合计", f"{digits(total)} 元"), ("付款人", payer), ("履行期", f"生效之日起 {days} 日")]
+    first = [("先行清偿", str(facts["first_payer"]))] if facts.get("first_payer") else []
+    return [*lines, ("合计", f"{digits(total)} 元"), ("付款人", payer), *first, ("履行期", f"生效之日起 {days} 日")]
 
 
 pages.APPROVAL_PAPERS["arbitration.award"] = sheet

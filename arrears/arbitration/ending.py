@@ -1,22 +1,23 @@
-"""Other ends than the award 其他结案: settlement in the room, withdrawal, deemed withdrawal, redirection, transfer, termination."""
+"""Other ends than the award 其他结案: settlement in the room, withdrawal. The ends by decision: closing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from arrears.arbitration import papers
 from arrears.arbitration.filing import row_of
+from arrears.arbitration.interim import next_no
 from arrears.arbitration.models import Award, AwardParty
+from arrears.arbitration.notices import drop_hearing
 from arrears.arbitration.papers import ZERO
 from arrears.cases import pages, parties, printing
 from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.models import Claim
 from arrears.cases.visibility import Head
 from arrears.documents.actions import issue
 from arrears.documents.models import Document
-from arrears.hearings import scheduling
-from arrears.law import codes
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
 from arrears.money import actions as money
@@ -65,20 +66,29 @@ def check_settlement(doing: Doing) -> None:
 @handles("arbitration.settle")
 def settle(doing: Doing) -> None:
     """调解结案: the statement, what each worker gets on each day; it takes effect when both sides have it (法 第四十二条)."""
-    facts = doing.facts
-    doing.skip |= {("start", "perform-award"), ("start", "settle-effective")}
+    doing.skip.add(("start", "settle-effective"))
     row_of(doing).closing_mode = "settled"
-    _drop_hearing(doing)
+    drop_hearing(doing)
+    total = write_statement(doing, list(papers.undecided(doing.proceeding.id).values()))
+    doing.summary(f"当庭调解，{len(doing.facts['instalments'])} 期共 {digits(total)} 元")
+
+
+def write_statement(doing: Doing, claims: Sequence[Claim], *, partial: bool = False) -> Decimal:
+    """Obligations, the award row and the paper of a settlement of these claims; gives its sum."""
+    facts = doing.facts
+    doing.skip.add(("start", "perform-award"))
     shares = shares_of(facts)
+    first = next_no(doing)
     parts = [
         Part(n, row["due_on"], str(facts["payer"]), {k: v for k, v in apportion(Decimal(row["amount"]), shares).items() if v > 0})
-        for n, row in enumerate(facts["instalments"], 1)
+        for n, row in enumerate(facts["instalments"], first)
     ]
-    money.oblige(doing, "settlement", "perform-award", parts)
+    instalments = money.oblige(doing, "settlement", "perform-award", parts)
     total = sum(shares.values(), ZERO)
     made = Award(
-        proceeding_id=doing.proceeding.id, seq=doing.seq, kind="settlement", made_on=doing.day, total=total, w="w-pending",
-        x="x-performing", items=[{"worker": key, "amount": str(value)} for key, value in shares.items()],
+        proceeding_id=doing.proceeding.id, seq=doing.seq, kind="settlement", partial=partial, made_on=doing.day, total=total,
+        w="w-pending", x="x-performing", instalment_id=instalments[-1].id,
+        items=[*({"worker": key, "amount": str(value)} for key, value in shares.items()), *({"claim_id": c.id} for c in claims)],
     )  # fmt: skip
     doing.session.add(made)
     doing.session.flush()
@@ -92,13 +102,13 @@ def settle(doing: Doing) -> None:
         made.document_id = document.id
 
     to = {p.name: p.id for p in people if p.role in {"applicant", "respondent"}}
-    issue(doing, "arb-mediation-statement", statement(doing.proceeding.id, facts), recipients=to, then=keep)
-    doing.summary(f"当庭调解，{len(parts)} 期共 {digits(total)} 元")
+    issue(doing, "arb-mediation-statement", statement(doing.proceeding.id, facts, claims, partial=partial), recipients=to, then=keep,
+          suffix=papers.next_suffix(doing.proceeding.id))  # fmt: skip
+    return total
 
 
-def statement(proceeding_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts of the mediation statement."""
-    claims = printing.claims_of(proceeding_id)
+def statement(proceeding_id: int, facts: Mapping[str, Any], claims: Sequence[Claim], *, partial: bool = False) -> dict[str, Any]:
+    """Facts of the mediation statement about these claims."""
     rows = [
         {"no": n, "due": row["due_on"], "amount": Decimal(row["amount"]), "payer": str(facts["payer"])}
         for n, row in enumerate(facts["instalments"], 1)
@@ -108,13 +118,13 @@ def statement(proceeding_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **papers.both_sides(proceeding_id), "cause": printing.CAUSE, "claims": printing.claim_rows(claims), "total": total,
         "period": printing.span(claims), **one, "acceleration": bool(facts.get("acceleration")),
-        "other_terms": list(facts.get("other_terms") or []), "tribunal": papers.tribunal_of(proceeding_id),
+        "other_terms": list(facts.get("other_terms") or []), "tribunal": papers.tribunal_of(proceeding_id), "rest_open": partial,
     }  # fmt: skip
 
 
 def settlement_sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The statement itself beside the signature."""
-    return "arb-mediation-statement", statement(head.id, facts)
+    return "arb-mediation-statement", statement(head.id, facts, list(papers.undecided(head.id).values()))
 
 
 def read_out(head: Head, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -131,21 +141,12 @@ pages.APPROVAL_PAPERS["arbitration.settle"] = settlement_sheet
 pages.READ_OUT["arbitration.settle"] = read_out
 
 
-def _drop_hearing(doing: Doing) -> None:
-    """A hearing that will not be held frees its room."""
-    hearing = scheduling.planned(doing.proceeding.id)
-    if hearing is not None:
-        hearing.state = "dropped"
-    for rule in ("hearing", "arb-hearing-notice", "arb-postpone"):
-        doing.clocks.drop(rule)
-
-
 @handles("arbitration.withdraw")
 def withdraw(doing: Doing) -> None:
     """撤回: whoever is accepted and has a panel gets the decision; before that the receipt is enough."""
     row = row_of(doing)
     row.closing_mode = "withdrawn"
-    _drop_hearing(doing)
+    drop_hearing(doing)
     doing.clocks.drop("*")
     if row.accepted_on is not None and papers.is_formed(doing.proceeding.id):
         people = parties.told(doing.proceeding.id)
@@ -156,37 +157,3 @@ def withdraw(doing: Doing) -> None:
         issue(doing, "withdrawal-decision", facts, recipients={p.name: p.id for p in people if p.role in {"applicant", "respondent"}})
     private = "，已自行和解（私下和解没有强制执行力，已提示）" if doing.facts["settled_privately"] else ""
     doing.summary(f"申请人撤回{private}")
-
-
-@checks("arbitration.deem-withdrawn")
-def check_deemed(doing: Doing) -> None:
-    """Only with the proof of a lawful notice."""
-    if not doing.facts["notice_proved"]:
-        raise Refused("notice_proved", "按撤回处理要有合法通知的证明。", "《劳动争议调解仲裁法》第三十六条")
-
-
-@handles("arbitration.deem-withdrawn")
-def deem_withdrawn(doing: Doing) -> None:
-    """按撤回处理."""
-    row_of(doing).closing_mode = "deemed_withdrawn"
-    _drop_hearing(doing)
-    doing.clocks.drop("*")
-    doing.summary(f"按撤回处理：{codes.label('deemed_withdrawn_cause', doing.facts['cause'])}")
-
-
-MODES: Mapping[str, tuple[str, str, str]] = {
-    "redirect": ("redirected", "告知向{}申请", "competent_body"),
-    "transfer": ("transferred", "移送{}", "to_body"),
-    "terminate": ("terminated", "终止审理，{}已受理起诉", "court"),
-    "revoke": ("revoked", "撤销案件：{}", "why"),
-}
-"""Act -> (way of closing, line of the timeline, the fact it names)."""
-
-
-@handles("arbitration.redirect", "arbitration.transfer", "arbitration.terminate", "arbitration.revoke")
-def other_end(doing: Doing) -> None:
-    """告知管辖、移送、终止审理、撤销案件: the case is closed in its own way, the room is free."""
-    mode, words, fact = MODES[doing.act.name]
-    row_of(doing).closing_mode = mode
-    _drop_hearing(doing)
-    doing.summary(words.format(str(doing.facts[fact])[:80]))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from arrears import clock
 from arrears.access.viewer import Viewer
+from arrears.arbitration import decisions
 from arrears.arbitration.models import Arbitration
 from arrears.cases import pages, parties, printing, transitions
 from arrears.cases.acting import Doing, checks, handles
@@ -26,6 +27,11 @@ from arrears.law.refusal import Refused
 
 COLLECTIVE = 10
 """Applicants with a common claim from whom on a case is collective 集体争议 (规则 第六十二条)."""
+
+
+def take_over(viewer: Viewer, facts: Mapping[str, Any], *, token: str, owner_id: int | None = None) -> Outcome:
+    """Open the case that another commission transferred here. Raises `Refused`."""
+    return transitions.begin("arbitration.take-over", viewer, token=token, facts=facts, owner_id=owner_id)
 
 
 def row_of(doing: Doing) -> Arbitration:
@@ -223,6 +229,7 @@ def accept(doing: Doing) -> None:
     if doing.act.name == "accept-lacking" and row.promise_until is not None:
         doing.skip.add(("start", "arb-supplement-due"))
         doing.clocks.set_date("补交容缺材料", row.promise_until, by=doing.viewer.name, owed_by="applicant", rule_id="arb-supplement-due")
+        issue(doing, "deferred-papers-promise", decisions.promise(doing.proceeding.id, list(map(str, row.missing)), row.promise_until))
     lacking = f"；容缺：{'、'.join(map(str, row.missing))}，{row.promise_until} 前补交" if row.missing else ""
     doing.summary(f"受理，{codes.label('track', row.track)}{lacking}")
 
@@ -269,8 +276,11 @@ def promise_kept(doing: Doing) -> None:
 
 @handles("arbitration.refuse")
 def refuse(doing: Doing) -> None:
-    """不予受理."""
+    """不予受理: in writing, with the reason and the right to sue (法 第二十九条)."""
     row_of(doing).closing_mode = "refused"
+    left, _ = printing.sides(doing.proceeding.id)
+    facts = decisions.rejection(doing.proceeding.id, doing.facts)
+    issue(doing, "arb-rejection-notice", facts, recipients={left[0]: _party_id(doing, left[0])})
     doing.summary(codes.label("arb_refuse_reason", doing.facts["reason"]))
 
 

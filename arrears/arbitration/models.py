@@ -31,6 +31,10 @@ class Arbitration(Base):
     answer: Mapped[str] = mapped_column(Text, default="")
     found: Mapped[str] = mapped_column(Text, default="")
     closing_mode: Mapped[str] = mapped_column(Code, default="")
+    proposed: Mapped[Any] = mapped_column(Json, default=list)
+    """Claims asked for and not yet admitted: {what: change | counter, seq, on, party_id, claims, text}; they count once admitted."""
+    merged: Mapped[Any] = mapped_column(Json, default=list)
+    """合并审理: ids of the cases heard together with this one; each keeps its number and its clocks."""
 
 
 class Award(Base):
@@ -41,7 +45,11 @@ class Award(Base):
     proceeding_id: Mapped[int] = mapped_column(ForeignKey("proceeding.id"), index=True)
     seq: Mapped[int] = mapped_column(Integer)
     kind: Mapped[str] = mapped_column(Code)
-    """final | nonfinal | partial | settlement"""
+    """final | nonfinal | advance | settlement"""
+    partial: Mapped[bool] = mapped_column(default=False)
+    """先行裁决、部分调解: the other claims go on."""
+    instalment_id: Mapped[int | None] = mapped_column(ForeignKey("instalment.id"))
+    """What it obliges to; null where nothing is to be paid. Of a settlement in instalments the last."""
     made_on: Mapped[date]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     total: Mapped[Decimal] = mapped_column(Fen)

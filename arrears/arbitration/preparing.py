@@ -10,12 +10,13 @@ from sqlalchemy import func, select
 from arrears.access.models import AppUser
 from arrears.arbitration import aftermath
 from arrears.arbitration.filing import row_of
+from arrears.arbitration.notices import addressees
 from arrears.arbitration.papers import tribunal_of
-from arrears.cases import parties, printing
+from arrears.cases import printing
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
 from arrears.cases.common_acts import active_member
-from arrears.cases.models import CaseEvent, Party, Proceeding, ProceedingParty, Seat
+from arrears.cases.models import CaseEvent, Party, Proceeding, Seat
 from arrears.documents import actions as papers
 from arrears.documents.actions import issue
 from arrears.documents.models import Document, Serving
@@ -80,17 +81,16 @@ def form_panel(doing: Doing) -> None:
     doing.session.flush()
     panel = tribunal(doing)
     doing.tell(set(chosen) | {int(doing.facts["clerk"])}, f"{doing.proceeding.number} 已组庭，请阅卷。")
-    for name, party_id in _addressees(doing):
-        issue(doing, "arb-tribunal-notice", {"to": name, "tribunal": panel}, recipients={name: party_id})
+    if not _told_together(doing):
+        for name, party_id in addressees(doing.proceeding.id):
+            issue(doing, "arb-tribunal-notice", {"to": name, "tribunal": panel}, recipients={name: party_id})
     kind = "独任" if len(chosen) == 1 else f"首席{panel['presiding']}，仲裁员{'、'.join(panel['members'])}"
     doing.summary(f"组庭：{panel['presiding'] if len(chosen) == 1 else ''}{kind}，书记员{panel['clerk']}")
 
 
-def _addressees(doing: Doing) -> list[tuple[str, int]]:
-    """Whom notices go to: the first applicant (of a group: for all) and every respondent."""
-    people = parties.told(doing.proceeding.id)
-    left = [p for p in people if p.role == "applicant"]
-    return [(p.name, p.id) for p in [*left[:1], *(p for p in people if p.role == "respondent")]]
+def _told_together(doing: Doing) -> bool:
+    """Whether the first panel of a collective case waits for the one notice of everything (规则 第六十四条)."""
+    return doing.act.name == "form-panel" and "collective" in row_of(doing).track
 
 
 @checks("arbitration.serve")
@@ -114,7 +114,7 @@ def serve(doing: Doing) -> None:
     party_id = doing.session.scalar(
         select(Serving.party_id).where(Serving.document_id == document.id, Serving.recipient == str(doing.facts["to"]))
     )
-    if document.kind in {"arb-response-notice", "add-party-notice"} and effective is not None and party_id is not None:
+    if _is_summons(document) and effective is not None and party_id is not None:
         name = doing.session.scalar(select(Party.name).where(Party.id == party_id)) or ""
         for rule, word in (("arb-defence", "答辩期"), ("arb-jurisdiction-objection", "管辖异议期"), ("arb-counterclaim", "反申请期")):
             doing.clocks.start(rule, effective, subject=f"party:{party_id}", title=f"{word}：{name}")
@@ -125,6 +125,11 @@ def serve(doing: Doing) -> None:
         _hearing_notice_served(doing, effective, document.kind)
     if document.kind.startswith(("award-", "arb-mediation-statement")) and effective is not None and party_id is not None:
         aftermath.award_served(doing, document, party_id, effective)
+
+
+def _is_summons(document: Document) -> bool:
+    """The paper with which a respondent, or a party joined later, is called to answer."""
+    return document.kind == "arb-response-notice" or (document.kind == "add-party-notice" and bool(papers.facts_of(document).get("own")))
 
 
 EFFECT: dict[str, str] = {
@@ -174,6 +179,7 @@ def _receipt(doing: Doing, row: Serving, title: str) -> dict[str, Any]:
 
 AUTHORITY = {
     "arb-response-notice": "arb-serve-claim",
+    "add-party-notice": "arb-serve-claim",
     "arb-answer": "arb-serve-defence",
     "arb-tribunal-notice": "arb-panel-notice",
     "arb-collective-notice": "arb-collective-notify",
@@ -212,7 +218,7 @@ def fix_evidence(doing: Doing) -> None:
     deadline: date = doing.facts["deadline"]
     if deadline <= doing.day:
         raise Refused("deadline", "举证截止日应在今天之后。")
-    for name, party_id in _addressees(doing):
+    for name, party_id in addressees(doing.proceeding.id):
         doing.clocks.set_date(
             f"举证期：{name}", deadline, by=doing.viewer.name, owed_by="party", subject=f"party:{party_id}", rule_id="arb-evidence"
         )
@@ -240,7 +246,22 @@ def defend(doing: Doing) -> None:
     said = str(doing.facts.get("answer") or "")
     row.answer = "\n".join(part for part in (row.answer, said) if part)
     _attach(doing, "admission")
+    _answer_paper(doing, party_id, said)
     doing.summary("收到答辩书")
+
+
+def _answer_paper(doing: Doing, party_id: Any, said: str) -> None:
+    """The answer as it is served on the applicant; by whom, when nobody was named, is the only respondent."""
+    left, right = printing.sides(doing.proceeding.id)
+    named = doing.session.get(Party, int(party_id)) if party_id is not None else None
+    if not said or (named is None and len(right) != 1):
+        return
+    facts = {
+        "respondent": named.name if named is not None else right[0], "applicants": printing.group_name(left), "cause": printing.CAUSE,
+        "claims": printing.claim_rows(printing.claims_of(doing.proceeding.id)), "received_on": doing.facts["on"], "answer": said,
+        "copies": 1,
+    }  # fmt: skip
+    issue(doing, "arb-answer", facts, recipients=dict(addressees(doing.proceeding.id)[:1]))
 
 
 @checks("arbitration.waive-defence")
@@ -257,44 +278,3 @@ def submit_evidence(doing: Doing) -> None:
     row.evidence = [*row.evidence, *doing.facts["evidence"]]
     _attach(doing, "contract")
     doing.summary(f"提交证据 {len(doing.facts['evidence'])} 份")
-
-
-@checks("arbitration.change-claim")
-def check_change(doing: Doing) -> None:
-    """After the evidence period a change is a new case."""
-    for running in doing.clocks.open("arb-evidence"):
-        if running.due_on is not None and doing.facts["on"] > running.due_on:
-            raise Refused("on", f"举证期已于 {running.due_on} 届满，增加或者变更请求请另行申请。", "《劳动人事争议仲裁办案规则》第四十四条")
-
-
-@handles("arbitration.change-claim")
-def change_claim(doing: Doing) -> None:
-    """申请增加变更请求: the items are entered; they count once accepted."""
-    people = [p.id for p in parties.told(doing.proceeding.id, "applicant")]
-    parties.enter_claims(doing, doing.facts["claims"], people)
-    parties.copy_summary(doing)
-    doing.summary(f"申请增加请求 {len(doing.facts['claims'])} 项")
-
-
-@handles("arbitration.accept-change")
-def accept_change(doing: Doing) -> None:
-    """准许变更请求: the 45 days run anew; the respondents get a new defence period unless waived."""
-    doing.skip.add(("start", "arb-defence"))
-    if doing.facts["new_defence"]:
-        for name, party_id in _addressees(doing)[1:]:
-            doing.clocks.start("arb-defence", doing.facts["on"], subject=f"party:{party_id}", title=f"答辩期：{name}")
-    doing.summary("准许增加或者变更请求，审理期限重新计算")
-
-
-@handles("arbitration.add-party")
-def add_party(doing: Doing) -> None:
-    """追加当事人: the 45 days run anew from the decision."""
-    told = doing.facts["party"]
-    no = int(
-        doing.session.scalar(select(func.max(ProceedingParty.no)).where(ProceedingParty.proceeding_id == doing.proceeding.id)) or 0
-    )
-    row = parties.enter(doing, doing.facts["role"], told if isinstance(told, dict) else {"name": told}, no + 1)
-    doing.facts["party"] = row.id
-    parties.copy_summary(doing)
-    doing.summary(f"追加{row.name}为{codes.label('added_role', doing.facts['role'])}，审理期限重新计算")
-

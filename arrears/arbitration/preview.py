@@ -11,6 +11,7 @@ from sqlalchemy import select
 from arrears.access.viewer import Viewer
 from arrears.arbitration import awarding, papers
 from arrears.arbitration.models import Arbitration
+from arrears.arbitration.partial import check_partial_award
 from arrears.cases import transitions
 from arrears.cases.models import Proceeding
 from arrears.cases.visibility import Head
@@ -21,12 +22,13 @@ from arrears.law.procedures import act
 from arrears.regions import region
 
 
-def award(viewer: Viewer, head: Head, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+def award(viewer: Viewer, head: Head, facts: Mapping[str, Any], *, partial: bool = False) -> list[tuple[str, str]]:
     """(title, page) of each paper. Raises `Refused` for what the act would refuse."""
     row = session.get(Proceeding, head.id)
     assert row is not None
-    awarding.check_award(transitions.draft(act("arbitration.award"), viewer, row, dict(facts)))
-    made = papers.award_papers(head.id, head.number, facts)
+    name, check = ("partial-award", check_partial_award) if partial else ("award", awarding.check_award)
+    check(transitions.draft(act(f"arbitration.{name}"), viewer, row, dict(facts)))
+    made = papers.award_papers(head.id, head.number, facts, partial=partial)
     words = {True: "裁决书（终局）", False: "裁决书（非终局）"}
     return [(words[p.final], previews.html(head, p.kind, p.facts)) for p in made]
 

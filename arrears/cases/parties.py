@@ -169,9 +169,15 @@ def copy_summary(doing: Doing) -> None:
     doing.proceeding.title = left[0] if len(left) == 1 else f"{left[0]}等 {len(left)} 人" if left else ""
     doing.proceeding.against = "、".join(right)[:200]
     doing.proceeding.workers = len(left) or None
-    doing.proceeding.amount = doing.session.scalar(
-        select(func.sum(Claim.claimed)).where(Claim.proceeding_id == doing.proceeding.id, Claim.dropped_on.is_(None))
+    against = select(ProceedingParty.party_id).where(
+        ProceedingParty.proceeding_id == doing.proceeding.id, ProceedingParty.role == "respondent"
     )
+    doing.proceeding.amount = doing.session.scalar(  # without what a respondent claims back 反申请
+        select(func.sum(Claim.claimed)).where(
+            Claim.proceeding_id == doing.proceeding.id, Claim.dropped_on.is_(None),
+            Claim.party_id.is_(None) | Claim.party_id.not_in(against),
+        )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,13 @@ def check_day(doing: Doing, at: datetime) -> None:
         )
 
 
-def book(doing: Doing, room_name: str, at: datetime, mode: str, until: datetime | None = None) -> Hearing:
-    """Book a room. Locks the room's row, so of two clerks one is refused. Raises `Refused` with who is there."""
+def book(
+    doing: Doing, room_name: str, at: datetime, mode: str, until: datetime | None = None, *, together: Sequence[int] = ()
+) -> Hearing:
+    """Book a room. Locks the room's row, so of two clerks one is refused. Raises `Refused` with who is there.
+
+    `together`: cases heard at the same time in the same room 合并审理; their booking is none of another case.
+    """
     room = doing.session.execute(
         select(Courtroom)
         .where(Courtroom.body_id == doing.proceeding.body_id, Courtroom.name == room_name, Courtroom.closed_at.is_(None))
@@ -91,8 +96,8 @@ def book(doing: Doing, room_name: str, at: datetime, mode: str, until: datetime 
     if room is None:
         raise Refused("room", f"没有名为“{room_name}”的仲裁庭，请从列表里选。")
     end = until or at + LENGTH
-    _refuse_taken_room(doing.session, room, at, end)
-    _refuse_busy_people(doing, at, end)
+    _refuse_taken_room(doing.session, room, at, end, together)
+    _refuse_busy_people(doing, at, end, together)
     last = doing.session.scalar(select(func.max(Hearing.no)).where(Hearing.proceeding_id == doing.proceeding.id))
     for old in doing.session.scalars(
         select(Hearing).where(Hearing.proceeding_id == doing.proceeding.id, Hearing.state == "planned")
@@ -107,18 +112,19 @@ def book(doing: Doing, room_name: str, at: datetime, mode: str, until: datetime 
     return row
 
 
-def _refuse_taken_room(current: HouseSession, room: Courtroom, at: datetime, end: datetime) -> None:
+def _refuse_taken_room(current: HouseSession, room: Courtroom, at: datetime, end: datetime, together: Sequence[int]) -> None:
     taken = current.execute(
         select(Proceeding.number, Hearing.at, Hearing.until)
         .join(Proceeding, Proceeding.id == Hearing.proceeding_id)
         .where(Hearing.room_id == room.id, Hearing.state == "planned", Hearing.at < end, Hearing.until > at)
+        .where(~(Hearing.proceeding_id.in_(together) & (Hearing.at == at)))
         .limit(1)
     ).first()
     if taken is not None:
         raise Refused("room", f"{room.name} {taken.at:%m-%d %H:%M}–{taken.until:%H:%M} 已排 {taken.number}，请换一间或者换个时间。")
 
 
-def _refuse_busy_people(doing: Doing, at: datetime, end: datetime) -> None:
+def _refuse_busy_people(doing: Doing, at: datetime, end: datetime, together: Sequence[int]) -> None:
     people = select(Seat.user_id).where(
         Seat.proceeding_id == doing.proceeding.id, Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"])
     )
@@ -132,6 +138,7 @@ def _refuse_busy_people(doing: Doing, at: datetime, end: datetime) -> None:
         .join(Proceeding, Proceeding.id == Hearing.proceeding_id)
         .where(Seat.user_id.in_(mine), Seat.left_at.is_(None), Seat.role.in_(["owner", "member", "clerk"]))
         .where(Hearing.proceeding_id != doing.proceeding.id, Hearing.state == "planned", Hearing.at < end, Hearing.until > at)
+        .where(~(Hearing.proceeding_id.in_(together) & (Hearing.at == at)))
         .limit(1)
     ).first()
     if busy is not None:
@@ -143,6 +150,12 @@ def planned(proceeding_id: int) -> Hearing | None:
     return session.scalars(
         select(Hearing).where(Hearing.proceeding_id == proceeding_id, Hearing.state == "planned").order_by(Hearing.id.desc())
     ).first()
+
+
+def latest(proceeding_id: int) -> Hearing | None:
+    """The hearing that is planned or was held last, for acts. One statement."""
+    query = select(Hearing).where(Hearing.proceeding_id == proceeding_id, Hearing.state.in_(["planned", "held"]))
+    return session.scalars(query.order_by(Hearing.id.desc()).limit(1)).first()
 
 
 def served_in_time(clocks: Clocks, at: datetime, effective: date) -> bool:

@@ -567,6 +567,7 @@ def upgrade() -> None:
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("closing_mode", sa.String(length=40), nullable=False),
         sa.Column("proposed", sa.Text(), nullable=False),
+        sa.Column("merged", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_arbitration_proceeding_id")),
         sa.PrimaryKeyConstraint("proceeding_id", name=op.f("pk_arbitration")),
     )

@@ -34,6 +34,21 @@ class ItemRow(RowForm):
     final = PicksField("终局", [Optional()], choices=choices_of(FINAL), default="")
 
 
+class OpenRow(ItemRow):
+    """One claim item of a partial award: left open unless a result is chosen."""
+
+    reason = TextAreaField("查明和理由（写明证据号）", [Optional()])
+    result = PicksField("结果", [Optional()], choices=choices_of({"": "继续审理", **RESULTS}), default="")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What is decided has its reason."""
+        good = bool(super().validate(extra_validators))
+        if self.result.data and not self.reason.data:
+            self.reason.errors = [*self.reason.errors, "请填写查明和理由（写明证据号）。"]
+            return False
+        return good
+
+
 class PartRow(RowForm):
     """What one worker gets of an item of all."""
 
@@ -51,6 +66,9 @@ class AwardForm(ActForm):
     items = RowsField("逐项裁决", ItemRow, what="项", missing="请逐项填写裁决结果。")
     parts = RowsField("各人金额", PartRow, what="位", least=0)
     payer = ChoiceField("付款人", [Required()])
+    first_payer = ChoiceField(
+        "先行清偿单位", [Optional()], blank="没有", description="施工总承包单位依法先行清偿的选这里；同一笔钱，不另加"
+    )
     pay_days = CountField("裁决生效之日起几日内支付", [Required()], low=1, high=10, default=5)
 
     def __init__(self, *args: Any, lines: Sequence[ClaimLine], sides: Sequence[Side], owed: Mapping[int, Decimal], **kwargs: Any) -> None:
@@ -63,6 +81,7 @@ class AwardForm(ActForm):
             kwargs.setdefault("parts", [{"claim_id": str(c.id), "worker_id": str(s.id)} for c in shared for s in left])
         super().__init__(*args, **kwargs)
         self.payer.choices = [SelectChoice(name, name) for name in right]
+        self.first_payer.choices = self.payer.choices
         by_id, names = {str(line.id): line for line in lines}, {str(s.id): s for s in left}
         for row in self.items.forms:
             row.line = by_id.get(str(row.claim_id.data))
@@ -84,10 +103,16 @@ class AwardForm(ActForm):
             found[key] = next((v for v in (typed, shared, whole) if v is not None), Decimal("0.00"))
         return found
 
+    @property
+    def decided(self) -> list[ItemRow]:
+        """The items that are decided: all of them."""
+        return list(self.items.forms)
+
     def _parts(self) -> dict[str, dict[str, Decimal]]:
         found: dict[str, dict[str, Decimal]] = {}
+        chosen = {str(row.claim_id.data) for row in self.decided}
         for row in self.parts.filled:
-            if row.amount.data:
+            if row.amount.data and str(row.claim_id.data) in chosen:
                 found.setdefault(str(row.claim_id.data), {})[str(row.worker_id.data)] = row.amount.data
         return found
 
@@ -95,7 +120,7 @@ class AwardForm(ActForm):
         """The facts of `arbitration.award`. `proposed`: claim id -> what the law proposes, taken where nothing was chosen."""
         sums, parts = self.amounts(), self._parts()
         items = []
-        for row in self.items.forms:
+        for row in self.decided:
             key = str(row.claim_id.data)
             final = proposed.get(key) if row.final.data in (None, "") else row.final.data == "1"
             items.append(
@@ -104,7 +129,21 @@ class AwardForm(ActForm):
                     "article": row.article.data or "", "respondent_view": row.respondent_view.data or "", "parts": parts.get(key, {}),
                 }
             )  # fmt: skip
-        return {"items": items, "found": self.found.data, "payer": self.payer.data, "pay_days": self.pay_days.data}
+        return {
+            "items": items, "found": self.found.data, "payer": self.payer.data, "first_payer": self.first_payer.data or "",
+            "pay_days": self.pay_days.data,
+        }  # fmt: skip
+
+
+class PartialForm(AwardForm):
+    """先行裁决: the same, with items that stay open."""
+
+    items = RowsField("逐项裁决", OpenRow, what="项", missing="请逐项填写裁决结果。")
+
+    @property
+    def decided(self) -> list[ItemRow]:
+        """The items with a result; the others go on."""
+        return [row for row in self.items.forms if row.result.data]
 
 
 def _begun(line: ClaimLine) -> dict[str, Any]:

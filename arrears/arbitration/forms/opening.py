@@ -144,22 +144,6 @@ def _claim(row: RowForm) -> dict[str, Any]:
     return told
 
 
-class ClaimsForm(ActForm):
-    """增加、变更请求: items as in the application."""
-
-    claims = RowsField("请求", ClaimRow, what="项", missing="请至少写一项请求。")
-    on = DateField("提出日期", [Required(), not_after_today], prefer="past", default=clock.today)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.claims.entries:
-            self.claims.grow()
-
-    def facts(self) -> dict[str, Any]:
-        """The facts of the act."""
-        return {"claims": [_claim(row) for row in self.claims.filled], "on": self.on.data}
-
-
 class AddPartyForm(ActForm):
     """追加当事人: one unit or person, as what, why, since when."""
 

@@ -127,7 +127,9 @@ class EvidenceForm(ActForm):
 class DeliberateForm(ActForm):
     """评议: the opinions, one a line."""
 
-    opinions = LinesField("评议意见", [Required()], description="一行写一人的意见；按多数意见，不同意见也记")
+    opinions = LinesField("评议意见", [Required()], description="一行写一人的意见，写成“姓名：意见”；按多数意见，不同意见也记")
+    result = TextAreaField("评议结果", [Required()], description="多数意见；不能形成多数的，按首席仲裁员意见")
+    minority = TextAreaField("少数意见", [Optional()], description="没有就不填")
 
 
 class CorrectForm(ActForm):
@@ -135,7 +137,8 @@ class CorrectForm(ActForm):
 
     document = ChoiceField("补正的文书", [Required()])
     found_on = DateField("发现日期", [Required(), not_after_today], prefer="past", default=clock.today)
-    wrong = TextAreaField("错误内容", [Required()])
+    place = LineField("第几页第几行", [Optional()], description="例如：第三页第八行")
+    wrong = TextAreaField("错误内容", [Required()], description="照原文写；金额写成 2,114.49元，大写自动加")
     right = TextAreaField("正确内容", [Required()])
 
     def __init__(self, *args: Any, papers: Sequence[tuple[int, str]], **kwargs: Any) -> None:

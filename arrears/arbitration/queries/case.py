@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from arrears.access.models import AppUser, Membership
+from arrears.arbitration import notices
 from arrears.arbitration.models import Arbitration, Award, AwardParty
 from arrears.cases import pages
 from arrears.cases.models import Claim, Deadline, Employment, Party, Proceeding, ProceedingParty, Seat
@@ -310,6 +311,11 @@ def due(proceeding_id: int, rule: str) -> Deadline | None:
         .where(Deadline.proceeding_id == proceeding_id, Deadline.rule_id == rule, Deadline.closed_at.is_(None))
         .order_by(Deadline.id.desc())
     ).first()
+
+
+def told_together(proceeding_id: int) -> bool:
+    """Whether the next hearing is announced by the one notice of a collective case. Two statements."""
+    return notices.collective_first(proceeding_id)
 
 
 def worked_until(proceeding_id: int) -> dict[int, date]:

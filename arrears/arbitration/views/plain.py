@@ -25,7 +25,6 @@ MIND: Mapping[str, Sequence[str]] = {
     "award.record-suit": ("劳动者起诉的，非终局裁决不发生法律效力；用人单位对终局裁决只能申请撤销。",),
     "award.record-setaside": ("只有用人单位可以对终局裁决申请撤销，三十日内向中级人民法院提出。",),
     "award.certify": ("非终局裁决要各方均已送达、起诉期满、没有人起诉。",),
-    "award.apply-enforcement": ("向被执行人住所地或者财产所在地的基层人民法院申请，两年内提出。",),
 }
 """What a person should know before the act."""
 
@@ -34,13 +33,13 @@ OWN: Mapping[str, str] = {
     "arbitration.inquire": "inquire", "arbitration.suspend": "suspend", "arbitration.resume": "resume", "arbitration.extend": "extend",
     "arbitration.withdraw": "withdraw", "arbitration.recuse": "recuse", "award.record-suit": "record_suit",
     "award.record-suit-end": "record_suit_end", "award.record-setaside": "record_setaside", "award.setaside-granted": "setaside_granted",
-    "award.setaside-refused": "setaside_refused", "award.certify": "certify", "award.apply-enforcement": "apply_enforcement",
+    "award.setaside-refused": "setaside_refused", "award.certify": "certify",
     "award.record-enforcement": "record_enforcement", "award.record-preservation": "record_preservation",
 }  # fmt: skip
 """Act -> endpoint."""
 
 WHO = Fact(name="party", label="哪一方", type="party")
-WITH_PARTY = frozenset({"award.record-suit-end", "award.setaside-granted"})
+WITH_PARTY = frozenset({"award.record-suit-end", "award.record-setaside", "award.setaside-granted"})
 """Acts whose paper comes to one party, which the table leaves to the form."""
 
 

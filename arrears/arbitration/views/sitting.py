@@ -25,7 +25,10 @@ def schedule(viewer: Viewer, case_id: int) -> Answer:
     head = case_for(viewer, case_id, "arbitration.schedule")
     first = scheduling.earliest(case_id, clock.today())
     names = hearings.rooms_on(head.body_id, first.day)
-    form = forms.ScheduleForm(seen=head.version, rooms=names, room=hearings.last_room(case_id) or (names[0].name if names else None))
+    form = forms.ScheduleForm(
+        seen=head.version, rooms=names, room=hearings.last_room(case_id) or (names[0].name if names else None),
+        collective=queries.told_together(case_id),
+    )  # fmt: skip
     day = _day_of(form.at) or first.day
     return act_page(
         viewer, head, "arbitration.schedule", form, template="arbitration/schedule.html", first=first, day=day,

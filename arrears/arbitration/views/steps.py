@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from flask import request
-
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.arbitration import warning
 from arrears.arbitration.filing import COLLECTIVE
 from arrears.arbitration.forms import opening, steps
 from arrears.arbitration.queries import case as queries
-from arrears.arbitration.views.room import BOTH, act_page, case_for, room, shown
+from arrears.arbitration.views.room import BOTH, act_page, case_for, room
 from arrears.cases import pages
-from arrears.web.rows import grown
 from arrears.web.zh import zh_date
 
 
@@ -121,20 +118,6 @@ def correct(viewer: Viewer, case_id: int) -> Answer:
     return act_page(viewer, head, "arbitration.correct", form, mind=["起诉期限不因补正重新计算。"], button="提请补正审批")
 
 
-def _claims(viewer: Viewer, case_id: int, name: str) -> Answer:
-    act_id = f"arbitration.{name}"
-    head = case_for(viewer, case_id, act_id)
-    form = opening.ClaimsForm(seen=head.version)
-    if grown(form, request.form.get("more")):
-        return shown(head, act_id, form, "arbitration/claims.html")
-    return act_page(viewer, head, act_id, form, template="arbitration/claims.html")
-
-
-@room.page("/cases/<int:case_id>/arbitration/change-claim", act="arbitration.change-claim", methods=BOTH)
-def change_claim(viewer: Viewer, case_id: int) -> Answer:
-    return _claims(viewer, case_id, "change-claim")
-
-
 @room.page("/cases/<int:case_id>/arbitration/add-party", act="arbitration.add-party", methods=BOTH)
 def add_party(viewer: Viewer, case_id: int) -> Answer:
     head = case_for(viewer, case_id, "arbitration.add-party")
@@ -152,7 +135,7 @@ def representatives(viewer: Viewer, case_id: int) -> Answer:
 ACTS = {
     "accept": "accept", "accept-lacking": "accept_lacking", "ask-supplement": "ask_supplement", "form-panel": "form_panel",
     "change-panel": "change_panel", "defend": "defend", "submit-evidence": "submit_evidence", "deliberate": "deliberate",
-    "correct": "correct", "change-claim": "change_claim", "add-party": "add_party",
+    "correct": "correct", "add-party": "add_party",
     "nominate-reps": "representatives", "supplement": "supplement", "promise-kept": "promise_kept",
 }  # fmt: skip
 for name, endpoint in ACTS.items():

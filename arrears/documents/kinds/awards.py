@@ -138,6 +138,7 @@ GROUP = _award(
         Fact("first_payer", "先行清偿单位", str, False),
         Fact("period", "工资期间", Period),
         Fact("total", "裁决总额", Decimal),
+        Fact("items", "反申请的裁决事项", list[Item], False),
         Fact("pay_within", "履行期限", str),
     ),
     checks=(
