@@ -44,18 +44,21 @@ def amount(reading: Reading, workers: Value, months: tuple[Value, Value]) -> Val
     return computed(reading, everything, workers, months)
 
 
+_MONTHS_UNPAID = re.compile(r"个月(?:的)?(?:工资|月薪)|(?:工资|月薪)[^。;,]{0,6}(?:没|未|拖)")
+_BESIDE_BASE = frozenset({"提成", "奖金", "绩效", "分成", "年终奖", "全勤", "十三薪", "双薪", "补贴", "佣金"})
 _BASE_UNPAID = re.compile(r"(?:底薪|保底|基本工资)[^。;,]{0,4}(?:也|都)?(?:没|未|不)(?!交|签)")
 
 
 def _with_base_pay(reading: Reading, value: Value, everything: list[Sum], months: tuple[Value, Value]) -> Value:
     """底薪4000加提成, 1月份底薪没发, 提成2650也没发: the base pay of each month on top of the other pay."""
-    base = [s for s in everything if s.meaning == RATE and s.quantity.per == "month" and s.noun in ("底薪", "保底", "基本工资")]
+    base = [s for s in everything if s.meaning == RATE and s.quantity.per == "month" and s.noun not in _BESIDE_BASE]
     others = {s.noun for s in everything if s.quantity.span in value.spans}
     start, end = months[0].value, months[1].value
     if (
-        not (value.sure and base and start and end and _BASE_UNPAID.search(reading.plain))
+        not (value.sure and value.value and base and start and end and others)
+        or not (_BASE_UNPAID if base[0].noun in ("底薪", "保底", "基本工资") else _MONTHS_UNPAID).search(reading.plain)
         or reading.of("days")
-        or not others <= {"提成", "奖金", "绩效", "分成"}
+        or not others <= _BESIDE_BASE
     ):
         return value
     count = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:]) - int(start[5:]) + 1
@@ -97,6 +100,8 @@ def _labelled(reading: Reading) -> Value | None:
 def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value | None:
     """A figure that the words call owed; parts of it are added up."""
     group = (workers.value or 2) > 1
+    if wages := _wages_of_a_total(reading, everything):
+        return wages
     if listed := _numbered_claims(reading, everything):
         return listed
     if whole := _sum_of_others(everything):
@@ -177,6 +182,24 @@ def _also_owed(reading: Reading, owed: list[Sum], paid: list[Sum]) -> Value | No
     return found(tidy(sum(s.value for s in owed)), *(s.quantity.span for s in owed), why="各部分相加")
 
 
+_WAGES_IN_IT = re.compile(r"其中[^,。;\d]{0,6}(?:工资|工钱|人工费|劳务费)[^,。;\d]{0,3}$")
+
+
+def _wages_of_a_total(reading: Reading, everything: list[Sum]) -> Value | None:
+    """The wages of a sum for several things: 工程款和工资共12万, 其中工资8.5万 · 工资2.4万, 材料垫付1.6万, 合计4万."""
+    for place, s in enumerate(everything):
+        before = reading.plain[max(0, s.quantity.span.start - 14) : s.quantity.span.start]
+        if place and _WAGES_IN_IT.search(before) and _NOT_PAY_EITHER.search(reading.plain[: everything[0].quantity.span.start][-24:]):
+            return found(tidy(s.value), s.quantity.span, why="其中的工资")
+        earlier = everything[max(0, place - 4) : place]
+        foreign = [e for e in earlier if e.meaning == EXCLUDED]
+        ours = [e for e in earlier if e.meaning in (OWED, BALANCE, PLAIN, DUE, TOTAL)]
+        if foreign and ours and s.meaning != EXCLUDED and abs(sum(e.value for e in [*foreign, *ours]) - s.value) < 1:
+            return found(tidy(sum(e.value for e in ours)), *(e.quantity.span for e in ours), why="合计中的工资部分")
+    return None
+
+
+_NOT_PAY_EITHER = re.compile(r"工程款|材料|货款|押金|赔偿|补偿|垫付|设备|进度款")
 _ITEM = re.compile(r"[①②③④⑤⑥]|(?<![\d.])[1-6][.、)](?!\d)")
 _ASKED_OF_PAY = re.compile(r"工资|工钱|薪|提成|奖|绩效|加班|劳务费|课时|补贴|津贴|佣金|报酬|扣发")
 _NOT_PAY = re.compile(r"[二双两2]倍|补偿|赔偿|押金|保证金|社保|公积金|报销|垫付|医药|材料|违约|工伤")
@@ -226,7 +249,7 @@ def _heads_times_each(owed: list[Sum], everything: list[Sum], workers: Value) ->
 
 
 _PERSON_BEFORE = re.compile(
-    r"(?:^|[,、;:。\s])(?:我|俺|本人|我自己|[老小大][一-龥]|[一-龥](?:某|师傅|哥|姐)|[一-龥]{2,3})(?:的|是|欠|有|差)?$"
+    r"(?:^|[,、;:。\s])(?:我|俺|本人|我自己|[老小大][一-龥]|[一-龥](?:某|师傅|哥|姐)|[一-龥]{2,3})(?:的|是|欠|有|差)?(?:工资|工钱)?$"
 )
 
 
@@ -237,7 +260,7 @@ def _by_person(reading: Reading, everything: list[Sum], workers: Value) -> Value
         s
         for s in everything
         if s.meaning in (OWN, PLAIN, OWED, DUE)
-        and _PERSON_BEFORE.search(reading.plain[max(0, s.quantity.span.start - 6) : s.quantity.span.start])
+        and _PERSON_BEFORE.search(reading.plain[max(0, s.quantity.span.start - 8) : s.quantity.span.start])
     ]
     if head < 2 or len(parts) != head or parts[-1].quantity.span.end - parts[0].quantity.span.start > 20 * head:
         return None
@@ -305,8 +328,11 @@ def _combined(reading: Reading, main: list[Sum], side: list[Sum], everything: li
     return found(tidy(last.value), last.quantity.span, why="最后一个称为所欠的数")
 
 
-_WAGES_TOTAL = re.compile(r"工资(?:一共|总共|共计|合计|总计|共)?(?:约|大约|大概|是|为)?$")
-_OTHER_PAY = re.compile(r"(?:元|块|左右|多)?[,、;]\s?(?:还有|另有|另外)?(?:提成|奖金|绩效|加班费|补贴|课时费|佣金)[^,。;\d]{0,6}")
+_PAY_KINDS = "工资|工钱|提成|奖金|绩效|加班费|补贴|课时费|佣金|年终奖|十三薪|双薪|全勤奖?|房补|餐补|高温费"
+_PAY_TOTAL = re.compile(rf"({_PAY_KINDS})(?:一共|总共|共计|合计|总计|共)(?:约|大约|大概|是|为)?$")
+_OTHER_PAY = re.compile(
+    rf"(?:元|块|左右|多)?(?:[,、;]|以及|及|和|与|加)\s?(?:还有|另有|另外|以及)?(?:[^,。;\d]{{0,5}}?)({_PAY_KINDS})[^,。;\d]{{0,6}}"
+)
 
 
 def _other_pay(reading: Reading, s: Sum, everything: list[Sum]) -> Sum | None:
@@ -316,7 +342,8 @@ def _other_pay(reading: Reading, s: Sum, everything: list[Sum]) -> Sum | None:
     if following is None or s.meaning != TOTAL or following.meaning in (EXCLUDED, PAID, RATE, OWN):
         return None
     gap = reading.plain[s.quantity.span.end : following.quantity.span.start]
-    return following if _WAGES_TOTAL.search(window(reading, s.quantity)) and _OTHER_PAY.fullmatch(gap) else None
+    kind, other = _PAY_TOTAL.search(window(reading, s.quantity)), _OTHER_PAY.fullmatch(gap)
+    return following if kind and other and kind[1] != other[1] else None
 
 
 def _distinct(pool: list[Sum]) -> list[Sum]:

@@ -27,7 +27,10 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
         return groups
     if "person" in by_kind and head and workers.sure and not _paid_each(reading, by_kind["person"]):
         s = by_kind["person"]
-        return found(tidy(s.value * head), s.quantity.span, *workers.spans, why=f"人均 × {head} 人")
+        given = [p for p in rates if p.quantity.per == "person" and _paid_each(reading, p) and p.value < s.value]
+        due = re.search(r"应[得发付结]|该[得发给]", reading.plain[max(0, s.quantity.span.start - 8) : s.quantity.span.start])
+        each = s.value - sum(p.value for p in given) if due else s.value
+        return found(tidy(each * head), s.quantity.span, *workers.spans, why=f"人均 × {head} 人")
     for kind in ("person_day", "day"):
         if kind in by_kind:
             gross = _days_worth(reading, by_kind[kind], kind, head)
@@ -171,6 +174,12 @@ def _days_worth(reading: Reading, rate: Sum, kind: str, head: int | None) -> Val
     chosen = called[-1] if called else days[-1]
     if (head and head > 2) or head is None:
         return None
+    by_month = [
+        d for d in days if re.search(r"月(?:份)?(?:干|做|上|出|一共|共|出勤)*了?$", reading.plain[max(0, d.span.start - 6) : d.span.start])
+    ]
+    if head == 1 and len(by_month) > 1:
+        total = sum(d.value or 0 for d in by_month)
+        return found(tidy(rate.value * total), rate.quantity.span, *(d.span for d in by_month), why="日工资 × 各月天数之和")
     if head == 2 and not re.search(
         r"俩|两人|二人|两口子|一起|2人", reading.plain[max(0, rate.quantity.span.start - 14) : rate.quantity.span.start]
     ):
@@ -244,6 +253,13 @@ def _months_worth(reading: Reading, rate: Sum, head: int, rates: list[Sum], paid
 
 
 _BY_DAY = re.compile(r"按(?:天|日|实际天数|出勤)(?:数)?(?:算|结|折|计)")
+_HELD_BACK = re.compile(
+    r"^[^。;]{0,16}(?:只|就|中间|才)?(?:支|给|付|发|借)了?(?:过)?[\d一二三四五六七八九两][^。;]{0,12}(?:其余|剩|余下|别的|没给|没付|没发)"
+)
+_HALF_YEAR = re.compile(
+    r"(?:欠|拖欠|拖|压|有)[^,。;\d]{0,4}([半一])年(?:多)?(?:的)?(?:工资|工钱|钱|薪)|([半])年(?:的)?(?:工资|工钱)[^,。;]{0,4}(?:没|未|不)"
+)
+_PAID_BACK = re.compile(r"(?:后来|之后|后)(?:又|才)?(?:补发|补|发|结|给)了?([一二两三四五1-5])个月")
 _HALF_FIRST = re.compile(r"月(?:份)?(?:的)?下半(?:个)?月")
 
 
@@ -282,10 +298,18 @@ def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, 
         )
         and not (
             re.search(r"(?:干|做)了[^,。;]{0,3}$", plain[max(0, q.span.start - 6) : q.span.start])
-            and not re.match(r"没|一分|不给", plain[q.span.end : q.span.end + 2])
+            and not re.match(r"[,]?(?:没|一分|不给|分文)", plain[q.span.end : q.span.end + 4])
+            and not (_HELD_BACK.search(plain[q.span.end :]) and len([m for m in reading.of("months") if (m.value or 0) > 1]) == 1)
         )
         and not re.match(r"(?:的)?(?:补偿|赔偿|经济)|身孕|零", plain[q.span.end : q.span.end + 5])
     ]
+    half_year = _HALF_YEAR.search(plain)
+    if half_year and not told:
+        return (6.0 if half_year[1] == "半" else 12.0), [half_year.span()]
+    if told and (back := _PAID_BACK.search(plain, told[0].span.end)):
+        paid_back = numeral(back[1], 0)
+        if paid_back and paid_back.value and paid_back.value < (told[0].value or 0):
+            return (told[0].value or 0) - paid_back.value, [told[0].span, back.span()]
     start, end = months[0].value, months[1].value
     span = 0
     if start and end:

@@ -280,7 +280,7 @@ class Calendar:
             joined = re.fullmatch(
                 r"\s?(?:份|底|初|中旬|中|末|\d{0,2}[日号]?|开始|起|干|做|一直|上班|后|,|、|-|至|到|和|及|跟|\(|\)|\s)*", between
             )
-            if joined and len(between) <= 8:
+            if joined and len(between) <= 8 and before.kind != "lunar":
                 year = before.year + (here.month < before.month)
                 if (year, here.month) <= (self.today.year, self.today.month) or before.year_told:
                     found[place] = replace(here, year=year, year_told=before.year_told)

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 
-_SPOKEN = dict(zip("零洞幺一二两三四五六七拐八九勾", "001122345677899", strict=True))
-_DIGIT = r"[ \-]?[\d零洞幺一二两三四五六七拐八九勾]"
+_SPOKEN = dict(zip("零洞幺一壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾", "001112223344556677788999", strict=True))
+_SAID = "零洞幺一壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾"
 _MOBILE = scanner(r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1(?:[ \-]?\d){10}(?![\dXx])")
-_SPOKEN_MOBILE = scanner(
-    r"(?<![一二三四五六七八九零\d])[1幺一](?:[ ,、\-]?[\d零洞幺一二两三四五六七拐八九勾]){10}(?![零洞幺一二三四五六七拐八九勾\d])"
-)
-_SPOKEN_HEAD = scanner(r"[1幺一][ ,、-]?[3-9三四五六七八九][ ,、-]?[零洞幺一二两三四五六七拐八九勾\d]")
+_SPOKEN_MOBILE = scanner(rf"(?<![{_SAID}\d])[1幺一壹](?:[ ,、\-]?[\d{_SAID}]){{10}}(?![{_SAID}\d])")
+_SPOKEN_HEAD = scanner(rf"[1幺一壹][ ,、-]?[3-9三四五六七八九叁肆伍陆柒捌玖][ ,、-]?[{_SAID}\d]")
 _LAND_LINE = scanner(r"(?<!\d)\(?(0(?:10|2\d|[3-9]\d\d))\)?[ -]?([2-9]\d{2,3}[ -]?\d{4})(?!\d)")
 _ID = scanner(r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)(?:[ -]?\d){9}[ -]?[\dXx×](?![\dA-Za-z])")
 _CODE = scanner(r"(?<![\dA-Za-z])(?:[159AaNnYy][1-9A-Ga-gYy])[ -]?\d{6}(?:[ -]?[0-9A-Za-z]){10}(?![\dA-Za-z])")

@@ -45,7 +45,7 @@ def _debts(own: str) -> Iterator[re.Match[str]]:
 
 
 _STRONG_PAY = re.compile(
-    r"工资|工钱|薪|劳务费|劳动报酬|人工费|提成|奖金|绩效|加班费|课时费|"
+    r"工资|工钱|薪|劳务费|劳动报酬|人工费|提成|奖金|绩效|加班费|课时费|派费|"
     r"配送费|派件费|底薪|保底|补助|日工资|月薪|一天|工时费|血汗钱|辛苦钱|计件|每天|佣金|分成|工费|"
     r"片酬|带班费|结账|工程尾款|打工|干活|干了|的活|活干完|送货|运费|车费|收入|民工|跑单|稿费|报酬|上班|工价|开支"
 )
@@ -213,12 +213,17 @@ def _frame(reading: Reading, plain: str, own: str) -> Value | None:
     return None
 
 
+_NOTHING_GIVEN = re.compile(r"(?:一分|一毛|分文)(?:钱)?(?:都|也)?(?:没|未|不)|(?:钱|工钱)(?:都|也|到现在)*(?:没给|未付|没结|不给)")
+
+
 def _stated_debt(reading: Reading, own: str) -> re.Match[str] | None:
     """The words that say pay is withheld, the plainest first."""
     debt = next((m for m in _debts(own) if not _denied_debt(own, m)), None) or _FOLLOW_UP.search(own) or _REQUEST.search(own)
     rated = [q for q in reading.quantities if q.per in ("day", "person_day", "piece", "hour")]
     if debt is None and rated and not _ASK.search(own) and not _CONSUMER_ONLY.search(own):
         debt = _WORKED_DAYS.search(own)
+    if debt is None and (jobs(own) or _WORK_DONE.search(own)):
+        debt = _NOTHING_GIVEN.search(own)
     counted = any(q.kind == "money" and q.value for q in reading.quantities)
     if debt is None and counted:
         debt = next((m for m in _WITHHELD_ALONE.finditer(own) if not _denied_debt(own, m)), None)

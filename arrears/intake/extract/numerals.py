@@ -163,6 +163,14 @@ def _from_chinese(plain: str, at: int) -> Numeral | None:
         text, end = text.rstrip("零"), end - 1
     if len(text) > 2 and text[-1] == "一" and text[-2] in "百千万" and plain[end : end + 1] in ("个", "分", "毛"):
         text, end = text[:-1], end - 1  # 四百一个人: four hundred, each
+    if (
+        len(text) > 2
+        and text[-1] == "一"
+        and text[-2] in DIGITS
+        and text[-3] in "百千万"
+        and plain[end : end + 1] in tuple("个天人月件次平米小年日")
+    ):
+        text, end = text[:-1], end - 1  # 四千五一个月: 4500 a month
     lower, ranged = _lower_end(text)
     if plain[end : end + 1] == "几" and text[-1] in "十廿卅百":
         end, ranged = end + 1, True

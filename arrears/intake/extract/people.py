@@ -94,7 +94,8 @@ def name_at(plain: str, at: int, tight: bool = False) -> Name | None:
 
 def _full_name(plain: str, at: int, size: int, tight: bool) -> Name | None:
     first = plain[at + size : at + size + 1]
-    if not _is_cjk(first) or first in _SECOND_NEVER or plain[at : at + size + 1] in NOT_NAMES:
+    peaceful = first == "和" and plain[at + size + 1 : at + size + 2] in tuple("平顺军生风")  # 汤和平
+    if not _is_cjk(first) or (first in _SECOND_NEVER and not peaceful) or plain[at : at + size + 1] in NOT_NAMES:
         return None
     second = plain[at + size + 1 : at + size + 2]
     short = Span(at, at + size + 1)

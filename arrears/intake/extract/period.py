@@ -35,11 +35,11 @@ _PAID = re.compile(
     r"^(?:份)?(?:的)?(?:工资|钱|薪水|工钱)?(?:公司|单位|老板|厂里)?(?:已经?|都|是|倒是|就)?(?:发(?:了|过|放|清|完|齐)|结(?:了|清)|给(?:了|过|清)|付(?:了|"
     r"清)|已发|已结|已付|正常|按时|照发|到账)(?!一半|部分|一部分|点|"
     r"\d|[一二三四五六七八九两])|^(?:份)?[^,。;]{0,14}(?:已发|已结清|已付清|已经发了|"
-    r"已经结清|结清|都发了|发放正常)(?!\d)"
+    r"已经结清|(?<![未没有])结清|都发了|发放正常)(?!\d)"
 )
 _PARTLY = re.compile(r"^(?:份)?[^,。;]{0,6}(?:只)?(?:发|给|付|结)了?(?:一半|部分|一部分|一点|\d)")
 _WORK = scanner(
-    r"干|做|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|"
+    r"干|做|修(?!理)|工作|从事|打工|上班|施工|务工|开(?:车|塔|挖|吊)|装修|"
     r"贴|铺|砌|栽|摘|跑|送|安装|上了|当|任|帮|种|打|刷|绑|支|搭|拆|挖|派|拍|教|上的班|进场|"
     r"进的场|进厂|用工|活|的工|雇|来|包|搬|住家|服务|出工|刮|搞|看|值班|扛|卸|代课|带课|唱|演|拉(?!横)"
 )
@@ -81,7 +81,7 @@ _NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两�
 _NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
 _STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
 _NUMBER_LIST = scanner(
-    r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?=(?:这)?[一二两三四五六七八九十\d]{1,2}个?月)"
+    r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?!\d)(?=这?(?:[一二两三四五六七八九十]{1,2}个月|两月|俩月|\d{1,2}个月))"
 )
 
 
@@ -151,6 +151,7 @@ _BEGAN = re.compile(
     r"(?:我们?|俺们?|本人|其|来电人|他|她)?(?:经|由|通过|跟着?|被|受雇|到|在|去|来|给)[^。;]{0,40}?(?:干活|打工|上班|工作|工地|项目|做|干|施工|作业)"
 )
 _RESTATED = re.compile(r"(?:今天|今日|目前|现在|当前)\($")
+_PAYS_FOR = re.compile(r"(?:统一|才|再)?(?:发放?|支付|结)(?:了)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|上个?)月")  # 4月15号发3月工资
 _ABSENT = re.compile(r"(?:起|开始|后|就)*(?:不来|没来|不见|失联|联系不上|不接|跑路|跑了|消失)")
 _WAITED = re.compile(r"(?:等到|推到|拖到|压到|延到|推迟到)$")
 _DEADLINE = re.compile(r"(?:之前|以前|前)[^,。;]{0,6}(?:不给|不发|不结|不解决|再不|给不了|要|必须|付|给|结|解决|拿不到)")
@@ -179,6 +180,8 @@ _LIST_MARK_TAIL = re.compile(r"份?[,、]")
 def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     plain = reading.plain
     label = next((lb for lb in reading.labels if lb.value.start <= here.span.start < lb.value.end), None)
+    if label and label.key == "worked" and re.search(r"拖欠|欠|未发|没发", plain[label.value.start : here.span.start]):
+        label = None
     if label and label.key in ("period", "worked"):
         return "owed" if label.key == "period" else "worked"
     end = partner.span.end if partner else here.span.end
@@ -199,6 +202,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return ""
     if (
         _RESTATED.search(plain[max(0, here.span.start - 4) : here.span.start])
+        or _PAYS_FOR.match(after)
         or _LATE_BUT_PAID.match(after)
         or _ABSENT.match(after)
         or (_WAITED.search(before) and re.match(r"[日号]?(?:再|才)?(?:发|给|结|付)", after))
@@ -208,7 +212,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return ""
     if here.kind == "lunar" and _AFTER_FEAST.match(plain, here.span.start) and _SPOKEN_FEAST.match(after):
         return ""
-    if here.kind == "year" and _YEAR_END_PAID.match(after):
+    if here.kind == "year" and (_YEAR_END_PAID.match(after) or re.match(r"的?[一两二三四\d]个月", after)):
         return ""
     if _PARTLY.match(after) and partner is None and _STILL_OWED_NEAR.search(plain[max(0, clause.start - 30) : tail + 30]):
         return "owed"
@@ -282,6 +286,8 @@ def period(reading: Reading) -> tuple[Value, Value]:
     near = _near(reading)
     if near and not owed:
         return near
+    if not owed and (season := _season(reading)):
+        return season
     if owed:
         first, last = _ends(reading, owed)
         last = _into_last_days(reading, last)
@@ -375,6 +381,25 @@ def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
     return f"{first_year}-{months[0]:02d}", f"{year}-{months[-1]:02d}", Span(*m.span(1))
 
 
+_SEASON = re.compile(
+    r"(今年|去年|前年|(?:20)?\d\d年)度?的?(?:第?([一二三四1-4])季度|(上|下)半年|(?:全年|一整年|整年|一年)(?:的)?(?=工资|绩效|奖|提成|工钱|年终|没|都))"
+)
+
+
+def _season(reading: Reading) -> tuple[Value, Value] | None:
+    """2025年第四季度, 去年下半年, 2025年全年: the months of a part of the year that pay is owed for."""
+    m = _SEASON.search(reading.plain)
+    sentence = reading.text.sentence(m.start()) if m else None
+    label = bool(m) and any(lb.key == "period" and lb.value.start <= m.start() < lb.value.end for lb in reading.labels)
+    if not m or not sentence or not (label or _OWED.search(reading.plain, sentence.start, sentence.end)):
+        return None
+    fixed = {"今年": 0, "去年": -1, "前年": -2}
+    year = reading.received_on.year + fixed[m[1]] if m[1] in fixed else 2000 + int(m[1][:-1][-2:])
+    quarter = "一二三四".find(m[2]) + 1 or int(m[2]) if m[2] else 0
+    first, last = (quarter * 3 - 2, quarter * 3) if quarter else (1, 6) if m[3] == "上" else (7, 12) if m[3] else (1, 12)
+    return found(f"{year}-{first:02d}", m.span(), why="欠薪起月"), found(f"{year}-{last:02d}", m.span(), why="欠薪止月")
+
+
 _BRACKETED_MONTHS = re.compile(r"个?月(?:的)?(?:工资|钱|工钱)?\(([^()]{3,24})\)")
 
 
@@ -405,6 +430,9 @@ def _stopped(reading: Reading) -> tuple[Value, Value] | None:
         if moment.month and _STOPPED_AFTER.search(before):
             year, month = shift(moment.year, moment.month, 1)
             first = found(f"{year}-{month:02d}", moment.span, why="发到上月为止")
+            later = [r for r in stretches(reading) if r.role == "owed" and r.last and (r.first.month_text or "") >= (first.value or "")]
+            if later:
+                return first, _ends(reading, later)[1]
             ended = work_end(reading)
             if ended.value:
                 return first, found(str(ended.value)[:7], *ended.spans, why="做到离开之月")

@@ -82,6 +82,9 @@ _HIMSELF = re.compile(r"本人(?=[\s:,(]{0,2}1\d)")
 _HIRED_BY = scanner(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:外号|人称)?叫(?:做|个)?(?=[一-龥])")
 # The name under a letter: behind 敬礼 or before the day of writing.
 _CLOSING = scanner(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
+_WORKED_FOR = scanner(r"(?:给|跟着|帮|替)(?=[一-龥]{2,4}(?:干|打工|做|在|铺|砌|装|刷|盖|看|送))")
+_WORK_BEHIND = re.compile(r"(?:在[^,。;]{0,14})?(?:干活|干的|干了|打工|做工|做活|铺|砌|装修|刷|盖|看工地|送货)")
+_I_AM = re.compile(r"(?:我是|本人是|本人系|俺是|我叫|我在)[^,。;]{0,14}$")
 _ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
 
 
@@ -132,6 +135,13 @@ def people(reading: Reading) -> list[Person]:
         name = name_at(reading.plain, m.end() - 1)
         if name and not _role_near(reading, m.start()):
             add(Person(name, REPORTER, weight=5))
+    for m in islice(_WORKED_FOR.finditer(reading.plain), _LOOKS):
+        name = name_at(reading.plain, m.end())
+        if name and name.full and _WORK_BEHIND.match(reading.plain, name.span.end):
+            add(Person(name, EMPLOYER, "boss", "老板"))
+    for span, _ in jobs(reading.plain):
+        if (named := _of_trade(reading, span)) is not None:
+            add(named)
     for m in islice(_HIRED_BY.finditer(reading.plain), _LOOKS) if "叫" in reading.plain else ():
         name = name_at(reading.plain, m.end())
         if name and reading.plain[name.span.end : name.span.end + 1] in ("的", ",", "(") and reading.plain[name.span.end :][:2] != "的店":
@@ -189,6 +199,14 @@ def _signed_by_foreman(reading: Reading, found: list[Person]) -> None:
         and reading.plain[sentence.start : signers[0].span.start].strip(" ,:：") == signers[0].word
     ):
         signers[0].side, signers[0].weight = REPORTER, 6
+
+
+def _of_trade(reading: Reading, trade: Span) -> Person | None:
+    """我是饭店服务员方静: the name behind the reporter's own trade."""
+    name = name_at(reading.plain, trade.end)
+    if not (name and name.full and len(name.value) >= 2 and re.match(r"[\s,。;(]|$", reading.plain[name.span.end : name.span.end + 1])):
+        return None
+    return Person(name, REPORTER, weight=5) if _I_AM.search(reading.plain[max(0, trade.start - 20) : trade.start]) else None
 
 
 def _beside_a_reporter(reading: Reading, person: Person, found: list[Person]) -> bool:
@@ -260,6 +278,7 @@ def _role_near(reading: Reading, at: int) -> bool:
 
 
 _HANDED_ON = re.compile(r"(?:分包|转包|包|发包)给了?[^,。;]{0,6}$")
+_CALLED_SO = re.compile(r"叫(?:做|个)?([一-龥]{2,3})的$")
 _SELF_BEFORE = re.compile(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$")
 _OFFICIAL_BEFORE = re.compile(r"(?:监察|人社|街道|社保|信访|派出所|公安|仲裁|法院|政府|住建|工会|村委会|居委会|热线)[^。;,]{0,6}的?$")
 
@@ -273,6 +292,9 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
         return None
     if plain[m.end() : m.end() + 2] in ("娘家", "们都"):
         return None
+    if (called := _CALLED_SO.search(plain[max(0, m.start() - 6) : m.start()])) and (name := name_at(plain, m.start() - len(called[1]) - 1)):
+        if name.span.end == m.start() - 1:
+            return Person(name, EMPLOYER, role, m[0])  # 叫李铁的包工头
     link = _LINK.match(plain, m.end())
     at = link.end() if link else m.end()
     side = EMPLOYER
@@ -281,6 +303,8 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
         if name and _plausible(plain, name, m.end()):
             if _SELF_BEFORE.search(plain[max(0, m.start() - 10) : m.start()]):
                 return Person(name, REPORTER, role if role == "labour" else "", weight=7)
+            if m[0] in ("老乡", "亲戚") and plain[m.start() - 1 : m.start()] in ("和", "与", "同", "及"):
+                return Person(name, OTHER)
             if _BEFORE_SPEECH.match(plain, name.span.end) and m[0] not in _SPEAKS_FOR_OTHERS:
                 return Person(name, REPORTER, weight=4)
             if (

@@ -41,7 +41,7 @@ TOTAL_WORDS = (
     "涉及金额|金额|加在一起|拢共|通共|统共|拢总|满打满算|算下来|算了算|大约共|小计|连本带利"
 )
 _DUE = (
-    "应发|应得|应付|应结|应收|该得|该给|该拿|该发|该付|总工资|挣了|"
+    "应该是|应该有|本应|应为|应发|应得|应付|应结|应收|该得|该给|该拿|该发|该付|总工资|挣了|"
     "挣|工钱|总价|算账|算下来|结算|产值|应返还|本该|应当得|应领|工资总额|总工程量|干了|总账|按工算|"
     "算出来|结账|做了|活干完|工资共|工资一共|工资总共|劳务费|工费|人工费|工资|包工|清单|承包|报酬|谈好|讲好|说好|包给"
 )
@@ -50,7 +50,7 @@ _OWED = (
     "补贴|津贴|分成|佣金|余款|报酬|收入|运费|流水|血汗钱|的钱|扣了|扣罚|罚款"
 )
 _AFTER_OWED = re.compile(
-    r"^\s?(?:左右|余|多|整|钱|的|块|元|人民币|上下|出头|以上|\([^)]{0,20}\)|工资|工钱|薪水|劳务费|加班费|提成|余款|款|也|都|均|全|到现在|至今|"
+    r"^\s?(?:一分钱?|分文|左右|余|多|整|钱|的|块|元|人民币|上下|出头|以上|\([^)]{0,20}\)|工资|工钱|薪水|劳务费|加班费|提成|余款|款|也|都|均|全|到现在|至今|"
     r"一直|现在|还|就|仍|老板|他|她|公司|单位|对方|到|,|今|目前|"
     r"迟迟|厂里|店里|始终|总是|从来)*(?:没|未|不(?:给|付|发|结|支付|还|退|认)|拖|欠|拒|"
     r"赖|打了?水漂|要不|没有|也要退|押着|压着|克扣|扣着|泡汤)"
@@ -162,7 +162,11 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
         return EXCLUDED
     if _FOREIGN_NEXT.match(after14):
         return PAID if after14.strip().startswith("生活费") else EXCLUDED
+    if _ONE_SUM_FOR_ALL.search(before):
+        return TOTAL
     foreign = any(h.lastgroup == EXCLUDED for h in hits) and not _foreign_is_over(near, hits)
+    if foreign and q.per and all(h[0] == "工资标准" for h in hits if h.lastgroup == EXCLUDED):
+        foreign = False
     if foreign and not (_FINE_BACK.search(near) and _RETURNED.match(after14)):
         return EXCLUDED
     if q.per:
@@ -191,6 +195,9 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
     return PLAIN if not _ALREADY.match(after) else PAID
 
 
+_ONE_SUM_FOR_ALL = re.compile(
+    r"(?:工资|工钱|薪|提成)[^,。;\d]{0,3}(?:、|和|及|与|跟|加)[^。;\d]{1,14}?(?:一共|共计|合计|总共|总计|共)(?:欠|拖欠|有|是|约)?(?:¥)?$"
+)
 _DEPOSIT_TAKEN = re.compile(r"(?:押金|保证金|服装费)[^。;]{0,10}(?:至今|一共|共|总共|已)?扣了?$")
 _OWN_GOES_ON = re.compile(
     r"(?:元|块)?[,、和加+及]{0,2}(?:\d{1,2}月)?(?:份)?(?:的)?(?:提成|加班费?|奖金|底薪|工资|绩效|补贴|差额)?(?:是|为)?"
