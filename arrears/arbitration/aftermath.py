@@ -294,6 +294,8 @@ def record_setaside(doing: Doing) -> None:
     if not rows:
         raise Refused("", "没有可以申请撤销的终局裁决：只有用人单位可以对终局裁决申请撤销。", law)
     on = doing.facts["on"]
+    if len({award.id for award, _ in rows}) > 1 and not _named(doing):
+        raise Refused("award", "本案有不止一份终局裁决书，请选申请撤销的是哪一份。", law)
     for award, row in rows:
         sued = select(AwardParty.id).where(AwardParty.award_id == award.id, AwardParty.p == "p-sued").limit(1)
         if doing.session.scalar(sued) is not None:

@@ -17,13 +17,16 @@ from arrears.documents.catalogue import KINDS, MissingFacts, WrongFacts
 from arrears.documents.facts import Unreadable
 
 
-def html(head: Head, kind: str, facts: Mapping[str, Any]) -> str:
-    """The page of a preview. Raises `Refused` naming what is missing or does not agree."""
+def html(head: Head, kind: str, facts: Mapping[str, Any], *, blank: bool = False) -> str:
+    """The page of a preview; `blank`: of a form to be filled by hand, with its number and without 草稿.
+
+    Raises `Refused` naming what is missing or does not agree.
+    """
     body = session.get(Body, head.body_id)
     assert body is not None
     complete = {"body": body_facts(body, head.procedure), "made_on": clock.today(), "case_no": head.number, **facts}
     try:
-        return paper.html(kind, complete, number=None, draft=True)
+        return paper.html(kind, complete, number=head.number if blank else None, draft=not blank)
     except (MissingFacts, WrongFacts, Unreadable) as error:
         raise refuse_as(error) from error
 

@@ -138,21 +138,24 @@ def test_sixteen_workers_get_two_awards_and_all_of_their_money(tribunal: Tribuna
     with tribunal.at(9, 24, 16):  # A16
         hands.serve("arb-response-notice", GENERAL, "electronic", date(2026, 9, 24))
         assert tribunal.due("arb-defence", f"party:{tribunal.party(GENERAL)}") == date(2026, 10, 15)
-        one = hands.refused("schedule", at=moment(10, 21, 9), room="第一仲裁庭", mode="on_site")
-        assert LABOUR in one.sentence, "one respondent of two is not served: no hearing yet"
+        inside = hands.refused("schedule", at=moment(10, 13, 9), room="第一仲裁庭", mode="on_site")
+        assert inside.field == "at" and "届满" in inside.sentence and LABOUR in inside.sentence
+        hands.act("schedule", at=moment(10, 21, 9), room="第一仲裁庭", mode="on_site", evidence_by=date(2026, 10, 16))
+        kinds = db.session.scalars(select(Document.kind).where(Document.kind.in_(["arb-tribunal-notice", "arb-hearing-notice"]))).all()
+        db.release()
+        assert not kinds, "one notice of everything instead of three"
+        assert tribunal.due("arb-hearing-notice") == date(2026, 10, 14)
+        hands.serve("arb-collective-notice", GENERAL, "electronic", date(2026, 9, 24))
+        hands.serve("arb-collective-notice", LEADER, "direct", date(2026, 9, 24))
     with tribunal.at(9, 29, 11):  # A18: the labour firm signs for its post
         hands.serve("arb-response-notice", LABOUR, "post", date(2026, 9, 29), sent=date(2026, 9, 24))
         assert tribunal.due("arb-defence", f"party:{tribunal.party(LABOUR)}") == date(2026, 10, 19)
         assert tribunal.due("arb-defence", f"party:{tribunal.party(GENERAL)}") == date(2026, 10, 15), "each from its own day"
-        inside = hands.refused("schedule", at=moment(10, 13, 9), room="第一仲裁庭", mode="on_site")
-        assert inside.field == "at" and "届满" in inside.sentence
-        hands.act("schedule", at=moment(10, 21, 9), room="第一仲裁庭", mode="on_site")
-        assert tribunal.due("arb-hearing-notice") == date(2026, 10, 14)
-        for to in (LEADER, GENERAL, LABOUR):
-            hands.serve("arb-hearing-notice", to, "direct", date(2026, 9, 29))
-        notice = db.session.scalars(select(Deadline.closed_how).where(Deadline.rule_id == "arb-hearing-notice")).one()
+        hands.serve("arb-collective-notice", LABOUR, "post", date(2026, 9, 29), sent=date(2026, 9, 24))
+        rules = ["arb-hearing-notice", "arb-collective-notify"]
+        met = set(db.session.scalars(select(Deadline.closed_how).where(Deadline.rule_id.in_(rules))))
         db.release()
-        assert notice == "met"
+        assert met == {"met"}
     with tribunal.at(9, 30, 10):
         late = [{"party_id": tribunal.party(name), "id_no": id_no(n + 2)} for n, name in enumerate(STEEL) if n >= 13]
         hands.act("promise-kept", papers=["两人的身份证复印件"], on=date(2026, 9, 30), parties=late)
@@ -213,6 +216,16 @@ def award_and_after(tribunal: Tribunal, hands: Hands, chief: Viewer) -> None:
         row = db.session.get(Proceeding, tribunal.id)
         assert row is not None and row.money_closed_at is None and row.closed_at is not None, "closed, and not yet paid: two states"
         db.release()
+    with tribunal.at(11, 11, 23, 55):
+        sweep_all()
+        assert db.session.scalar(select(Award.w).where(Award.id == nonfinal)) == "w-pending", "the last day to sue is not over"
+        db.release()
+    with tribunal.at(11, 12, 0, 5):
+        sweep_all()
+        made = db.session.get(Award, nonfinal)
+        assert made is not None and (made.w, made.effective_on, made.x) == ("w-effective", date(2026, 11, 12), "x-performing")
+        db.release()
+        assert "已生效（2026年11月12日）" in tribunal.page("linxy", "").words, "the page says so on the day itself"
     with tribunal.at(11, 12, 9):
         hands.act("award.record-performance", payments=[paid(tribunal, LEADER, "40000.00", date(2026, 11, 12))])
         row = db.session.get(Proceeding, tribunal.id)
@@ -220,10 +233,8 @@ def award_and_after(tribunal: Tribunal, hands: Hands, chief: Viewer) -> None:
         found = db.session.scalar(select(Claim.found).where(Claim.id == steel))
         assert found == D("360000.00")
         db.release()
-    with tribunal.at(11, 13, 0, 5):
-        sweep_all()
         made = db.session.get(Award, nonfinal)
-        assert made is not None and (made.w, made.effective_on, made.x) == ("w-effective", date(2026, 11, 12), "x-performed")
+        assert made is not None and made.x == "x-performed"
         db.release()
     assert list(ledger.verify()) == []
 

@@ -248,15 +248,34 @@ def awards(proceeding_id: int) -> list[AwardLine]:
         sided[p.award_id].append((name, words, p.served_on, f"{last:%Y-%m-%d}" if last else ""))
     return [
         AwardLine(
-            r.id, KINDS.get(r.kind, r.kind), r.total, r.made_on, r.document_id, STATES.get(r.w, r.w), r.effective_on, STATES.get(r.x, r.x),
-            tuple(sided[r.id]),
+            r.id, _award_words(r.kind, r.partial), r.total, r.made_on, r.document_id, STATES.get(r.w, r.w), r.effective_on,
+            STATES.get(r.x, r.x), tuple(sided[r.id]),
         )
         for r in rows
     ]  # fmt: skip
 
 
+def award_choices(proceeding_id: int) -> list[tuple[str, str]]:
+    """Awards that somebody may attack, with their numbers. One statement."""
+    rows = session.execute(
+        select(Award.id, Award.kind, Award.partial, Award.made_on, Document.number)
+        .outerjoin(Document, Document.id == Award.document_id)
+        .where(Award.proceeding_id == proceeding_id, Award.kind.in_(["final", "nonfinal"]))
+        .order_by(Award.id)
+    )
+    return [(str(key), f"{number or ''} {_award_words(kind, partial)} {on:%Y-%m-%d}".strip()) for key, kind, partial, on, number in rows]
+
+
+def _award_words(kind: str, partial: bool) -> str:
+    """A kind of award in words; an early one says so."""
+    words = KINDS.get(kind, kind)
+    if not partial or kind == "advance":
+        return words
+    return "部分调解书" if kind == "settlement" else f"先行{words}"
+
+
 KINDS: Mapping[str, str] = {
-    "final": "裁决书（终局）", "nonfinal": "裁决书（非终局）", "partial": "先行裁决书", "settlement": "调解书",
+    "final": "裁决书（终局）", "nonfinal": "裁决书（非终局）", "advance": "先予执行裁决书", "settlement": "调解书",
 }  # fmt: skip
 STATES: Mapping[str, str] = {
     "p-unserved": "未送达", "p-open": "异议期", "p-setaside": "申请撤裁", "p-expired": "期满", "p-sued": "已起诉", "w-pending": "未生效",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from arrears.arbitration import notices
 from arrears.arbitration.queries import case
 from arrears.cases import printing
@@ -18,7 +20,7 @@ def postponement_words(case_id: int) -> str:
     asked = notices.postponement_asked(case_id, hearing.seq) if hearing is not None else {}
     if not asked:
         return "没有登记过延期申请。仲裁庭自行决定延期的，写明理由。"
-    return f"{zh_date(asked['on'])}申请：{asked['reason']}" + ("（逾期提出）" if asked.get("late") else "")
+    return f"{zh_date(date.fromisoformat(str(asked['on'])[:10]))}申请：{asked['reason']}" + ("（逾期提出）" if asked.get("late") else "")
 
 
 def blank_answer(head: Head, party_id: int) -> str:

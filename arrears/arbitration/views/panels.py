@@ -9,7 +9,7 @@ from arrears import clock
 from arrears.access.viewer import Viewer
 from arrears.arbitration import warning
 from arrears.arbitration.queries import case as queries
-from arrears.arbitration.queries import servings
+from arrears.arbitration.queries import course, servings
 from arrears.cases import pages
 from arrears.cases.visibility import Head
 from arrears.hearings import scheduling
@@ -35,6 +35,8 @@ def own_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
         ("仲裁庭", queries.panels([head.id])[head.id].words),
         ("最早可开庭日", f"{zh_date(first.day)}（{first.why}）" if first else ""),
         ("答辩", own.answer),
+        ("等待决定", "；".join(words for what in ("change", "counter") for words in course.waiting_lines(head.id, what))),
+        ("合并审理", "、".join(words for _, words in course.heard_together(head.id))),
         ("结案方式", codes.codes("closing_mode").get(own.closing_mode, "")),
     ]
     return {
@@ -48,7 +50,7 @@ def own_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
 def claims_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     """Claim items with what was decided."""
     lines = queries.claims(head.id)
-    words = {"upheld": "支持", "partly": "部分支持", "dismissed": "驳回", "elsewhere": "另行处理", "not_handled": "不处理"}
+    words = {**codes.codes("claim_result"), "settled": "已调解"}
     return {"lines": lines, "results": words} if lines else None
 
 

@@ -41,6 +41,9 @@ OWN: Mapping[str, str] = {
 WHO = Fact(name="party", label="哪一方", type="party")
 WITH_PARTY = frozenset({"award.record-suit-end", "award.record-setaside", "award.setaside-granted"})
 """Acts whose paper comes to one party, which the table leaves to the form."""
+WHICH = Fact(name="award", label="哪一份裁决书", type="claim", optional=True)
+WITH_AWARD = frozenset({"award.record-suit", "award.record-setaside"})
+"""Acts that are about one award; of a case with several (先行裁决) the form asks which."""
 
 
 def form_of(head: Head, act_id: str) -> ActForm:
@@ -49,6 +52,9 @@ def form_of(head: Head, act_id: str) -> ActForm:
     rows = (replace(fact, type="str") if fact.type == "row" else fact for fact in act.facts)  # a list of words, one a line
     facts = (*((WHO,) if act_id in WITH_PARTY else ()), *rows)
     choices = {}
+    made_before = queries.award_choices(head.id) if act_id in WITH_AWARD else []
+    if len(made_before) > 1:
+        facts, choices["award"] = (WHICH, *facts), choices_of(made_before)
     for fact in facts:
         if fact.type == "party":
             choices[fact.name] = choices_of([(str(s.id), s.words) for s in queries.sides(head.id)])

@@ -342,6 +342,7 @@ CERTIFICATE = Kind(
         Fact("paper_no", "文书编号", str),
         Fact("paper_title", "文书名称", str),
         Fact("served", "送达情况", list[str]),
+        Fact("suits", "已经终结的诉讼", list[str], False),
         Fact("final", "终局", bool, False),
         Fact("settlement", "调解书", bool, False),
         Fact("suit_until", "起诉期限届满日", date, False),
