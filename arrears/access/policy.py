@@ -69,6 +69,7 @@ SCREENS: Mapping[str, Screen] = {
     "search.use": Screen("查找", _READERS),
     "list.export": Screen("导出清单", _WORKING, logged=True),
     "intake.desk": Screen("登记台", {"IC": "b", "SU": "d"}),
+    "intake.rates": Screen("三率", {"IC": "b", "SU": "d", "ST": "d", "AH": "b", "MH": "b"}),
     "mediation.desk": Screen("调解台", {"ME": "o", "MH": "b", "SU": "d"}),
     "arbitration.desk": Screen("仲裁台", {"AR": "o", "CC": "o", "FH": "b", "AH": "b", "SU": "d"}),
     "inspection.desk": Screen("监察台", {"IN": "o", "MI": "b", "HD": "b", "SU": "d"}),

@@ -72,6 +72,24 @@ class WorkOrder(Base):
     )
 
 
+class CallBack(Base):
+    """来源回访: what the source was told when it called back, one row a call; the three rates 三率 are counted from these (law 1.6).
+
+    The order itself bears only the newest answer, and our own reply writes over it.
+    """
+
+    __tablename__ = "call_back"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("work_order.id"), index=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    district_id: Mapped[str] = mapped_column(Code)
+    source: Mapped[str] = mapped_column(Code)
+    at: Mapped[datetime] = mapped_column(Instant)
+    solved: Mapped[str] = mapped_column(Code)
+    satisfied: Mapped[str] = mapped_column(Code)
+    __table_args__ = (Index("ix_call_back_body", "body_id", "at"), Index("ix_call_back_at", "at"))
+
+
 class Lead(Base):
     """线索: what the lead adds to its proceeding. Everything may be missing; unknown is null, never a silent 1."""
 

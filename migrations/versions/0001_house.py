@@ -1232,6 +1232,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_agent_proceeding_id"), "agent", ["proceeding_id"], unique=False)
     op.create_table(
+        "call_back",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("order_id", ID, nullable=False),
+        sa.Column("body_id", ID, nullable=False),
+        sa.Column("district_id", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("solved", sa.String(length=40), nullable=False),
+        sa.Column("satisfied", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_call_back_body_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["work_order.id"], name=op.f("fk_call_back_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_back")),
+    )
+    op.create_index("ix_call_back_at", "call_back", ["at"], unique=False)
+    op.create_index("ix_call_back_body", "call_back", ["body_id", "at"], unique=False)
+    op.create_index(op.f("ix_call_back_order_id"), "call_back", ["order_id"], unique=False)
+    op.create_table(
         "deadline_pause",
         sa.Column("id", ID, nullable=False),
         sa.Column("deadline_id", ID, nullable=False),
@@ -1501,6 +1518,10 @@ def downgrade() -> None:
     op.drop_table("document")
     op.drop_index(op.f("ix_deadline_pause_deadline_id"), table_name="deadline_pause")
     op.drop_table("deadline_pause")
+    op.drop_index(op.f("ix_call_back_order_id"), table_name="call_back")
+    op.drop_index("ix_call_back_body", table_name="call_back")
+    op.drop_index("ix_call_back_at", table_name="call_back")
+    op.drop_table("call_back")
     op.drop_index(op.f("ix_agent_proceeding_id"), table_name="agent")
     op.drop_table("agent")
     op.drop_index("ix_work_order_reporter_phone", table_name="work_order")

@@ -10,7 +10,7 @@ from arrears.intake.actions.contacts import REACHED, attempts_of, count_contact,
 from arrears.intake.actions.orders import about, order_of, orders_of, subject, tell_sender
 from arrears.intake.actions.registering import lead_of
 from arrears.intake.actions.uploads import attach
-from arrears.intake.models import WorkOrder
+from arrears.intake.models import CallBack, WorkOrder
 from arrears.law import codes
 from arrears.law.refusal import Refused
 
@@ -169,6 +169,12 @@ def record_callback(doing: Doing) -> None:
         raise Refused("at", "回访时间不能早于答复时间，请核对。")
     row.solved, row.satisfied, row.called_back_at = facts["solved"], facts["satisfied"], facts["at"]
     row.called_back_by = doing.viewer.user_id
+    doing.session.add(
+        CallBack(
+            order_id=row.id, body_id=row.body_id, district_id=row.district_id, source=row.source, at=facts["at"],
+            solved=row.solved, satisfied=row.satisfied,
+        )
+    )  # fmt: skip
     again = facts["satisfied"] == "not" or facts["solved"] == "no"
     row.state = "o-working" if again else "o-called-back"
     words = f"{codes.label('solved', row.solved)}、{codes.label('satisfied', row.satisfied)}"
