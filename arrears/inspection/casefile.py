@@ -95,7 +95,12 @@ def check_two(doing: Doing) -> None:
 
 def inspectors_of(doing: Doing) -> list[int]:
     """Who performs this act: the fact `inspectors`, else the case's two."""
-    return [int(i) for i in doing.facts.get("inspectors") or ()] or team(doing.proceeding.id)
+    return chosen(doing.proceeding.id, doing.facts)
+
+
+def chosen(proceeding_id: int, facts: Mapping[str, Any]) -> list[int]:
+    """The inspectors these facts name, else the case's two."""
+    return [int(i) for i in facts.get("inspectors") or ()] or team(proceeding_id)
 
 
 # parties
@@ -114,10 +119,11 @@ def employer(proceeding_id: int) -> parties.Told:
     return found[0]
 
 
-def first_payer(doing: Doing) -> parties.Told | None:
+def first_payer(proceeding_id: int) -> parties.Told | None:
     """The general contractor 施工总承包单位, where one is entered (保障条例 30)."""
-    parts = row_of(doing).parts or {}
-    return next((p for p in parties.told(doing.proceeding.id, OTHER) if parts.get(str(p.id)) == "gc"), None)
+    row = session.get(Inspection, proceeding_id)
+    parts = (row.parts or {}) if row is not None else {}
+    return next((p for p in parties.told(proceeding_id, OTHER) if parts.get(str(p.id)) == "gc"), None)
 
 
 def dues(proceeding_id: int) -> dict[int, Employment]:

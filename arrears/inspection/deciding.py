@@ -5,19 +5,25 @@ A decision orders the wages that are still open and adds 50 to 100 per cent of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from sqlalchemy import select
 
+from arrears import clock
+from arrears.access import preferences
 from arrears.access.models import Body
-from arrears.cases import printing
+from arrears.cases import pages, printing
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.common_acts import lapse as common_lapse
 from arrears.cases.models import Deadline
 from arrears.cases.roster import blank
+from arrears.db import session
 from arrears.documents.actions import body_facts, issue
 from arrears.inspection import casefile, ordering
 from arrears.inspection.casefile import ZERO, row_of
+from arrears.inspection.models import Inspection
 from arrears.law import codes
 from arrears.law.deadlines import rule_on
 from arrears.law.money import digits
@@ -25,12 +31,12 @@ from arrears.law.refusal import Refused
 from arrears.money import actions as money
 from arrears.money.actions import Part
 
-DECISION = "insp-handling-decision"
+PRENOTICE, DECISION = "insp-handling-prenotice", "insp-handling-decision"
 BASIS = "《中华人民共和国劳动法》第九十一条、《劳动保障监察条例》第十八条、第二十六条"
 LEAST, MOST = 50, 100
 """Range of the added damages in per cent (监察条例 第二十六条)."""
 FEN = Decimal("0.01")
-NO_STATEMENT = "你单位未在告知的期限内陈述、申辩"
+NO_STATEMENT = "未在告知的期限内陈述、申辩"
 
 
 def damages_of(wages: Decimal, rate: int) -> Decimal:
@@ -68,31 +74,37 @@ def check_prenotice(doing: Doing) -> None:
         raise Refused("rate", f"加付赔偿金的比例应在 {LEAST}% 至 {MOST}% 之间，您填的是 {rate}%。", article)
 
 
+def statement_days(body_id: int) -> int:
+    """Workdays to speak: the body's setting, else the rule's length."""
+    chosen = preferences.chosen(body_id, clock.today()).get("statement")
+    return int(chosen or rule_on("statement", clock.today()).length or 0)
+
+
+def prenotice_paper(proceeding_id: int, body_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of the 行政处理事先告知书: the same beside the signature and when it is issued."""
+    row = session.get(Inspection, proceeding_id)
+    assert row is not None
+    left, rate = ordering.open_by_worker(proceeding_id), int(facts.get("rate") or LEAST)
+    return {
+        "to": casefile.employer(proceeding_id).name, "order_no": casefile.number_of(proceeding_id, ordering.ORDER), "headcount": len(left),
+        "wages": sum(left.values(), ZERO), "rate": rate, "damages": sum((damages_of(a, rate) for a in left.values()), ZERO),
+        "findings": facts["facts"], "evidence": list(row.found_by or ["调查笔录"]), "basis": facts["basis"],
+        "days": statement_days(body_id), "inspectors": casefile.licensed(casefile.chosen(proceeding_id, facts)),
+    }  # fmt: skip
+
+
 @handles("inspection.insp-prenotice")
 def prenotice(doing: Doing) -> None:
     """行政处理事先告知书: what is meant to be ordered, and the days to speak, from the service."""
     facts, row = doing.facts, row_of(doing)
-    row.rate, row.prenotice_on, row.findings = int(facts.get("rate") or LEAST), doing.day, facts["facts"]
-    left = ordering.open_by_worker(doing)
-    unit = casefile.employer(doing.proceeding.id)
-    damages = sum((damages_of(amount, row.rate) for amount in left.values()), ZERO)
-    issue(
-        doing,
-        "insp-handling-prenotice",
-        {
-            "to": unit.name, "order_no": casefile.number_of(doing.proceeding.id, ordering.ORDER), "headcount": len(left),
-            "wages": sum(left.values(), ZERO), "rate": row.rate, "damages": damages, "findings": row.findings,
-            "evidence": list(row.found_by or ["调查笔录"]), "basis": facts["basis"], "days": statement_days(doing),
-            "inspectors": casefile.licensed(casefile.inspectors_of(doing)),
-        },
-        recipients={unit.name: unit.id},
-    )  # fmt: skip
-    doing.summary(f"拟责令支付 {digits(sum(left.values(), ZERO))} 元，加付 {row.rate}% 赔偿金 {digits(damages)} 元，已告知陈述申辩权")
+    made = prenotice_paper(doing.proceeding.id, doing.proceeding.body_id, facts)
+    row.rate, row.prenotice_on, row.findings = made["rate"], doing.day, facts["facts"]
+    issue(doing, PRENOTICE, made, recipients={made["to"]: casefile.employer(doing.proceeding.id).id})
+    sums = f"{digits(made['wages'])} 元，加付 {row.rate}% 赔偿金 {digits(made['damages'])} 元"
+    doing.summary(f"拟责令支付 {sums}，告知陈述申辩权")
 
 
-def statement_days(doing: Doing) -> int:
-    """Workdays to speak: the body's setting, else the rule's length."""
-    return int(doing.clocks.settings.get("statement") or rule_on("statement", doing.day).length or 0)
+pages.APPROVAL_PAPERS["inspection.insp-prenotice"] = lambda head, facts: (PRENOTICE, prenotice_paper(head.id, head.body_id, facts))
 
 
 @checks("inspection.insp-statement")
@@ -117,12 +129,12 @@ def check_decision(doing: Doing) -> None:
     article = "《劳动保障监察条例》第十九条"
     spoken = bool(row.statement)
     running = doing.clocks.open("statement")
-    served = casefile.paper(doing.proceeding.id, "insp-handling-prenotice")
+    served = casefile.paper(doing.proceeding.id, PRENOTICE)
     if served is not None and not spoken and not running and not _statement_began(doing):
         raise Refused("", "事先告知书还没有送达，陈述申辩的期限没有起算；请先登记送达。", article)
     if running and not spoken and (running[0].due_on is None or running[0].due_on >= doing.recorded_at.date()):
         raise Refused("", f"陈述申辩的期限到 {running[0].due_on} 届满，期满或者单位提出意见以后才能作出决定。", article)
-    left = ordering.open_by_worker(doing)
+    left = ordering.open_by_worker(doing.proceeding.id)
     wages = sum(left.values(), ZERO)
     if facts["wages"] != wages:
         raise Refused("wages", f"责令支付的工资应是查明而未付的 {digits(wages)} 元，填的是 {digits(facts['wages'])} 元。", article)
@@ -139,39 +151,42 @@ def _statement_began(doing: Doing) -> bool:
     return doing.session.scalar(query.limit(1)) is not None
 
 
+def decision_paper(proceeding_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of the 行政处理决定书: the same beside the signature and when it is issued."""
+    row = session.get(Inspection, proceeding_id)
+    assert row is not None
+    left, rate = ordering.open_by_worker(proceeding_id), row.rate or LEAST
+    people = {p.id: p for p in casefile.workers(proceeding_id)}
+    rows = [
+        {"no": n, "name": people[w].name, "id_no": people[w].id_no or blank(n), "wages": left[w], "damages": damages_of(left[w], rate)}
+        for n, w in enumerate(left, 1)
+    ]
+    return {
+        "party": printing.party(casefile.employer(proceeding_id)), "filed_on": row.filed_on, "findings": row.findings,
+        "headcount": len(left), "wages": facts["wages"], "evidence": list(row.found_by or ["调查笔录"]), "order_on": row.order_on,
+        "order_no": casefile.number_of(proceeding_id, ordering.ORDER), "order_due": row.order_due_on, "prenotice_on": row.prenotice_on,
+        "statement": row.statement, "answer": facts["statement_answered"] if row.statement else NO_STATEMENT, "basis": BASIS,
+        "pay_within": facts["pay_within"], "rate": rate, "damages": facts["damages"], "rows": rows,
+        "inspectors": casefile.licensed(casefile.chosen(proceeding_id, facts)),
+    }  # fmt: skip
+
+
 @handles("inspection.insp-decide")
 def decide(doing: Doing) -> None:
     """行政处理决定: the damages join the debt; days run from the service."""
     facts, row = doing.facts, row_of(doing)
-    left = ordering.open_by_worker(doing)
-    rate = row.rate or LEAST
-    extra = {worker: damages_of(amount, rate) for worker, amount in left.items()}
+    left = ordering.open_by_worker(doing.proceeding.id)
+    extra = {worker: damages_of(amount, row.rate or LEAST) for worker, amount in left.items()}
     row.decided_on, row.pay_within = doing.day, facts["pay_within"]
     unit = casefile.employer(doing.proceeding.id)
     money.oblige(doing, "decision", "decision-pay", [Part(2, row.order_due_on or doing.day, unit.name, extra)], running=False)
-    people = {p.id: p for p in casefile.workers(doing.proceeding.id)}
-    heard = bool(row.statement)
-    issue(
-        doing,
-        DECISION,
-        {
-            "party": printing.party(unit), "filed_on": row.filed_on, "findings": row.findings, "headcount": len(left),
-            "wages": facts["wages"], "evidence": list(row.found_by or ["调查笔录"]), "order_on": row.order_on,
-            "order_no": casefile.number_of(doing.proceeding.id, ordering.ORDER), "order_due": row.order_due_on,
-            "prenotice_on": row.prenotice_on, "statement": row.statement if heard else "",
-            "answer": facts["statement_answered"] if heard else NO_STATEMENT.removeprefix("你单位"), "basis": BASIS,
-            "pay_within": facts["pay_within"], "rate": rate, "damages": facts["damages"],
-            "rows": [
-                {"no": n, "name": people[w].name, "id_no": people[w].id_no or blank(n), "wages": left[w], "damages": extra[w]}
-                for n, w in enumerate(left, 1)
-            ],
-            "inspectors": casefile.licensed(casefile.inspectors_of(doing)),
-        },
-        recipients={unit.name: unit.id},
-    )  # fmt: skip
+    issue(doing, DECISION, decision_paper(doing.proceeding.id, facts), recipients={unit.name: unit.id})
     doing.skip.add(("start", "insp-serve"))
     doing.clocks.start("insp-serve", doing.day, inputs={"paper": "handling"})
     doing.summary(f"决定支付 {len(left)} 人 {digits(facts['wages'])} 元，加付赔偿金 {digits(facts['damages'])} 元")
+
+
+pages.APPROVAL_PAPERS["inspection.insp-decide"] = lambda head, facts: (DECISION, decision_paper(head.id, facts))
 
 
 @handles("inspection.insp-serve")
@@ -252,20 +267,27 @@ def check_demand(doing: Doing) -> None:
         raise Refused("open", f"尚欠金额应是 {digits(left)} 元，填的是 {digits(doing.facts['open'])} 元。")
 
 
+def demand_paper(proceeding_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of the 履行催告书: the same beside the signature and when it is issued."""
+    row, decision = session.get(Inspection, proceeding_id), casefile.paper(proceeding_id, DECISION)
+    assert row is not None
+    assert decision is not None
+    return {
+        "to": casefile.employer(proceeding_id).name, "decision_no": decision.number, "decision_on": row.decided_on,
+        "served_on": row.decision_served_on, "open": facts["open"], "days": rule_on("urge-wait", clock.today()).length,
+        "how_to_pay": facts["how_to_pay"], "inspectors": casefile.licensed(casefile.team(proceeding_id)),
+    }  # fmt: skip
+
+
 @handles("inspection.insp-urge")
 def urge(doing: Doing) -> None:
     """履行催告书; ten workdays from its service must pass."""
-    row = row_of(doing)
-    unit = casefile.employer(doing.proceeding.id)
-    decision = casefile.paper(doing.proceeding.id, DECISION)
-    assert decision is not None
-    facts = {
-        "to": unit.name, "decision_no": decision.number, "decision_on": row.decided_on, "served_on": row.decision_served_on,
-        "open": doing.facts["open"], "days": rule_on("urge-wait", doing.day).length, "how_to_pay": doing.facts["how_to_pay"],
-        "inspectors": casefile.licensed(casefile.team(doing.proceeding.id)),
-    }  # fmt: skip
-    issue(doing, "insp-demand-notice", facts, recipients={unit.name: unit.id})
+    made = demand_paper(doing.proceeding.id, doing.facts)
+    issue(doing, "insp-demand-notice", made, recipients={made["to"]: casefile.employer(doing.proceeding.id).id})
     doing.summary(f"催告履行，尚欠 {digits(doing.facts['open'])} 元")
+
+
+pages.APPROVAL_PAPERS["inspection.insp-urge"] = lambda head, facts: ("insp-demand-notice", demand_paper(head.id, facts))
 
 
 def _waiting(doing: Doing) -> Deadline | None:

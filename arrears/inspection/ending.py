@@ -260,7 +260,7 @@ SERVED: Mapping[str, str] = {"direct": "直接送达", "post": "邮寄送达", "
 def crim_hand_over(doing: Doing) -> None:
     """涉嫌犯罪案件移送书, with the order and the proof of its service."""
     facts, row = doing.facts, row_of(doing)
-    left = ordering.open_by_worker(doing)
+    left = ordering.open_by_worker(doing.proceeding.id)
     order = casefile.paper(doing.proceeding.id, ordering.ORDER)
     assert order is not None
     method = doing.session.scalar(select(Serving.method).where(Serving.document_id == order.id, Serving.effective_on.is_not(None)).limit(1))

@@ -12,15 +12,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from arrears.cases import parties, printing, roster
+from arrears.cases import pages, parties, printing, roster
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
 from arrears.cases.models import Party
+from arrears.cases.parties import Told
+from arrears.cases.visibility import Head
+from arrears.db import session
 from arrears.documents import actions as papers
 from arrears.documents.actions import issue
 from arrears.documents.models import Document, Serving
 from arrears.inspection import casefile
 from arrears.inspection.casefile import SECRECY, ZERO, row_of
+from arrears.inspection.models import Inspection
 from arrears.law import codes
 from arrears.law.money import digits
 from arrears.law.procedures.inspection import INSPECTION
@@ -66,6 +70,32 @@ def check_order(doing: Doing) -> None:
         raise Refused("due_on", "改正期限应在今天之后，并给单位留出筹款的时间。")
 
 
+def addressees(proceeding_id: int, facts: Mapping[str, Any]) -> list[Told]:
+    """Whom the order goes to: the employer, and the general contractor where chosen."""
+    unit, payer = casefile.employer(proceeding_id), casefile.first_payer(proceeding_id)
+    wanted = {int(a) for a in facts["addressees"]}
+    return [unit, *([payer] if payer is not None and payer.id in wanted else [])]
+
+
+def order_paper(proceeding_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of the order 限期改正指令书: the same beside the signature and when it is issued. Raises `Refused` without a period."""
+    row = session.get(Inspection, proceeding_id)
+    assert row is not None
+    span = casefile.period(row) or printing.span(printing.claims_of(proceeding_id))
+    if span is None:
+        raise Refused("", "还不知道欠薪期间，指令书不能出具；请用“更正”补上投诉登记的欠薪期间。")
+    names = {p.id: p.name for p in casefile.workers(proceeding_id)}
+    to = addressees(proceeding_id, facts)
+    chosen = [int(w) for w in facts["workers"]]
+    first = names[chosen[0]]
+    return {
+        "to": to[0].name, "first_payer": to[1].name if len(to) > 1 else "", "period": span,
+        "workers": f"{first}等{len(chosen)}名劳动者" if len(chosen) > 1 else first, "headcount": len(chosen),
+        "owed_what": PAY[facts["breach"]][0], "total": facts["total"], "article": facts["article"], "due": facts["due_on"],
+        "proof": facts["proof_wanted"], "inspectors": casefile.licensed(casefile.chosen(proceeding_id, facts)),
+    }  # fmt: skip
+
+
 @handles("inspection.insp-order")
 def order(doing: Doing) -> None:
     """限期改正指令书 with its annex; the clock begins with the service."""
@@ -74,34 +104,41 @@ def order(doing: Doing) -> None:
         party = doing.session.get(Party, int(worker))
         if party is not None:
             party.named_consent_on = party.named_consent_on or doing.day
+    row.order_on, row.order_due_on, row.breach = doing.day, facts["due_on"], facts["breach"]
     doing.session.flush()
     chosen = [int(w) for w in facts["workers"]]
     rows = casefile.dues(doing.proceeding.id)
-    unit, payer = casefile.employer(doing.proceeding.id), casefile.first_payer(doing)
-    addressees = [p for p in (unit, payer) if p is not None and p.id in {int(a) for a in facts["addressees"]}] or [unit]
-    row.order_on, row.order_due_on, row.breach = doing.day, facts["due_on"], facts["breach"]
+    to = addressees(doing.proceeding.id, facts)
     parts = {w: rows[w].verified or ZERO for w in chosen}
-    money.oblige(doing, "order", "order-pay", [Part(1, facts["due_on"], unit.name, parts)], running=False)
-    names = {p.id: p.name for p in casefile.workers(doing.proceeding.id)}
-    first = names[chosen[0]]
-    span = casefile.period(row) or printing.span(printing.claims_of(doing.proceeding.id))
-    if span is None:
-        raise Refused("", "还不知道欠薪期间，指令书不能出具；请用“更正”补上投诉登记的欠薪期间。")
-    issue(
-        doing,
-        ORDER,
-        {
-            "to": unit.name, "first_payer": payer.name if payer in addressees and payer is not None else "", "period": span,
-            "workers": f"{first}等{len(chosen)}名劳动者" if len(chosen) > 1 else first, "headcount": len(chosen),
-            "owed_what": PAY[facts["breach"]][0], "total": facts["total"], "article": facts["article"], "due": facts["due_on"],
-            "proof": facts["proof_wanted"], "inspectors": casefile.licensed(casefile.inspectors_of(doing)),
-        },
-        recipients={p.name: p.id for p in addressees},
-    )  # fmt: skip
+    money.oblige(doing, "order", "order-pay", [Part(1, facts["due_on"], to[0].name, parts)], running=False)
+    made = order_paper(doing.proceeding.id, facts)
+    issue(doing, ORDER, made, recipients={p.name: p.id for p in to})
     annex = roster.paper_facts(doing, [rows[w] for w in chosen], doing.day)
-    issue(doing, "wage-confirmation", {**annex, "employer": unit.name, "period": span})
+    issue(doing, "wage-confirmation", {**annex, "employer": to[0].name, "period": made["period"]})
     doing.tell(set(casefile.team(doing.proceeding.id)), f"{doing.proceeding.number} 限期改正指令书已签发，请送达。")
-    doing.summary(f"责令{unit.name} {facts['due_on']} 前支付 {len(chosen)} 人 {digits(facts['total'])} 元")
+    doing.summary(f"责令{to[0].name} {facts['due_on']} 前支付 {len(chosen)} 人 {digits(facts['total'])} 元")
+
+
+def _beside(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return ORDER, order_paper(head.id, facts)
+
+
+def _read_out(head: Head, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the head reads of an order beside the paper."""
+    names = {p.id: p.name for p in casefile.workers(head.id)}
+    told = casefile.dues(head.id)
+    rows = [f"{names[int(w)]} {digits(told[int(w)].verified or ZERO)}" for w in facts["workers"] if int(w) in told]
+    return [
+        ("违法行为", codes.label("violation", facts["breach"])),
+        ("责令对象", "、".join(p.name for p in addressees(head.id, facts))),
+        ("劳动者及金额", "；".join(rows[:20]) + (f"……共 {len(rows)} 人" if len(rows) > 20 else "")),
+        ("总额", f"{digits(facts['total'])} 元"),
+        ("改正期限", str(facts["due_on"])),
+    ]
+
+
+pages.APPROVAL_PAPERS["inspection.insp-order"] = _beside
+pages.READ_OUT["inspection.insp-order"] = _read_out
 
 
 EFFECT: Mapping[str, str] = {
@@ -220,11 +257,11 @@ def open_sum(doing: Doing) -> Decimal:
     return owed - paid
 
 
-def open_by_worker(doing: Doing) -> dict[int, Decimal]:
+def open_by_worker(proceeding_id: int) -> dict[int, Decimal]:
     """Open wages of the order by worker, in its order. One statement."""
-    rows = doing.session.execute(
+    rows = session.execute(
         select(Obligation.worker_id, Obligation.amount, Obligation.paid)
-        .where(Obligation.proceeding_id == doing.proceeding.id, Obligation.basis == "order", Obligation.voided_seq.is_(None))
+        .where(Obligation.proceeding_id == proceeding_id, Obligation.basis == "order", Obligation.voided_seq.is_(None))
         .order_by(Obligation.id)
     )
     return {worker: amount - paid for worker, amount, paid in rows if amount > paid}

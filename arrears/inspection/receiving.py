@@ -137,7 +137,7 @@ def _form(doing: Doing, row: Inspection) -> dict[str, Any]:
     """Facts of the register form 登记表. Who is to be kept secret stands here only: an inner paper."""
     people = casefile.workers(doing.proceeding.id)
     unit = casefile.employer(doing.proceeding.id)
-    payer = casefile.first_payer(doing)
+    payer = casefile.first_payer(doing.proceeding.id)
     first = people[0] if people else None
     opened = vault.opened([v for v in (row.reporter_name, row.reporter_phone) if v])
     name = (first.name if len(people) == 1 else f"{first.name}等{len(people)}人") if first else opened.get(row.reporter_name or "", "")
