@@ -249,7 +249,7 @@ def _heads_times_each(owed: list[Sum], everything: list[Sum], workers: Value) ->
 
 
 _PERSON_BEFORE = re.compile(
-    r"(?:^|[,、;:。\s])(?:我|俺|本人|我自己|[老小大][一-龥]|[一-龥](?:某|师傅|哥|姐)|[一-龥]{2,3})(?:的|是|欠|有|差)?(?:工资|工钱)?$"
+    r"(?:^|[,、;:。\s])(?:我|俺|本人|我自己|[老小大][一-龥]|[一-龥]{1,3}(?:某|师傅|哥|姐|阿姨|老师|大姐)|[一-龥]{2,3})(?:的|是|欠|有|差)?(?:工资|工钱)?$"
 )
 
 
@@ -260,7 +260,7 @@ def _by_person(reading: Reading, everything: list[Sum], workers: Value) -> Value
         s
         for s in everything
         if s.meaning in (OWN, PLAIN, OWED, DUE)
-        and _PERSON_BEFORE.search(reading.plain[max(0, s.quantity.span.start - 8) : s.quantity.span.start])
+        and _PERSON_BEFORE.search(reading.plain[max(0, s.quantity.span.start - 9) : s.quantity.span.start])
     ]
     if head < 2 or len(parts) != head or parts[-1].quantity.span.end - parts[0].quantity.span.start > 20 * head:
         return None

@@ -64,8 +64,9 @@ _CALLED_BEFORE = re.compile(
     rf"(?:{_SHOP}|农家乐|叫|店招|[店厂院园校馆站社队铺行]名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$"
 )
 _WORKED_AT = re.compile(r"\s?(?:干|上班|卖|做|当|工作|打工|帮|端|炒|洗|送|收银|任)")
+_OWES_BEHIND = re.compile(r"\s?(?:拖欠|欠(?:我|俺|薪|了|工|\d)|克扣|不给|没给|老板)")
 _SITE_AFTER = re.compile(r"\s?(?:项目|工地|工程|小区|平台|APP|app|软件)")
-_SITE_BEFORE = re.compile(r"(?:项目|工地|小区|昵称|平台|账号|工程)[一-龥]{0,2}$")
+_SITE_BEFORE = re.compile(r"(?:项目|工地|小区|昵称|微信名?|网名|外号|绰号|人称|平台|账号|工程)[一-龥]{0,2}$")
 _AFTER_QUOTE = re.compile(r"[”\"]\s?的?(?:这家)?[一-龥]{0,4}")
 _FIGURES = re.compile(r"\d{3,}(?:元|块)?(?=[^\d]{0,12}$)")
 _NO_STEM = re.compile(
@@ -136,13 +137,13 @@ def _quoted(plain: str) -> Iterator[Unit]:
     for quoted in _QUOTED.finditer(plain):
         before, after = plain[max(0, quoted.start() - 8) : quoted.start()], plain[quoted.end() : quoted.end() + 14]
         category = _CATEGORY.match(after)
-        beside = category or _CALLED_BEFORE.search(before) or _WORKED_AT.match(after)
+        beside = category or _CALLED_BEFORE.search(before) or _WORKED_AT.match(after) or _OWES_BEHIND.match(after)
         if beside and not _SITE_AFTER.match(after) and not _SITE_BEFORE.search(before[-6:]):
             kind = "legal" if _LEGAL_END.search(quoted[1]) else "quoted"
             yield Unit(Span(*quoted.span(1)), quoted[1], kind, category[1] if category else "")
 
 
-_BRACKETED = re.compile(rf"(?:{_SHOP}|店|馆|行)\(([一-龥A-Za-z]{{2,10}})\)")
+_BRACKETED = re.compile(rf"(?:{_SHOP}|店|馆|行|(?:保洁|保安|物业|劳务|装修|家政|派遣|外包|中介)公司)\(([一-龥A-Za-z]{{2,10}})\)")
 _NOT_A_SIGN = re.compile(r"[区路街镇村号人元月日电话姓的]|公司")
 
 
@@ -183,6 +184,8 @@ def _nameless(plain: str, unit: Unit, m: re.Match[str], known: list[Place]) -> b
     ):
         return True
     if len(stem) <= 2 and unit.kind != "quoted" and _INDEFINITE.search(plain[max(0, unit.span.start - 2) : unit.span.start]):
+        return True
+    if m[0] in ("停车场", "加油站", "市场", "体育馆", "公寓", "写字楼") and re.search(r"[街路巷里弄桥园]$", stem):
         return True
     if "某" in name or _NO_STEM.search(stem) or _NO_ENDING.match(plain[m.start() : m.end() + 1]):
         return True
@@ -226,7 +229,8 @@ def _start(plain: str, ending: int, end: int, known: list[Place], kind: str) -> 
         start = max(m.end() for m in strong)
     anchored = [p for p in provinces if p.span.start >= start]
     if anchored:
-        return _province_head(plain, anchored, start)
+        head = _province_head(plain, anchored, start)
+        return head - 2 if plain[max(0, head - 2) : head] in ("中铁", "中建", "中交", "中冶", "中国", "中水", "中电") else head
     if re.match(r"村委会|村民委员会|建筑队", plain[ending:end]) and (towns := [p for p in inside if p.span.start >= start]):
         return towns[-1].span.start
     weak = [

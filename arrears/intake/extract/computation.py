@@ -37,6 +37,8 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
             if gross:
                 each = [s for s in rates if s.quantity.per == "person" and _paid_each(reading, s)]
                 return _less_paid(reading, gross, paid + each, head)
+    if each := _months_of_each(reading, by_kind, head):
+        return each
     for kind in ("person_month", "month"):
         if kind in by_kind and (head == 1 or (kind == "person_month" and head)):
             value = _months_worth(reading, by_kind[kind], head if kind == "person_month" else 1, rates, paid, months)
@@ -79,6 +81,18 @@ def _groups_worth(reading: Reading, rates: list[Sum]) -> Value | None:
             return None
     total = sum((q.value or 0) * s.value for q, s in zip(counts, each, strict=True))
     return found(tidy(total), *(s.quantity.span for s in each), *(q.span for q in counts), why="各组人数 × 人均之和")
+
+
+def _months_of_each(reading: Reading, by_kind: dict[str, Sum], head: int | None) -> Value | None:
+    """我欠两个月, 老刘欠三个月, 小孟欠一个月, 都是2800一个月: as many counts of months as people."""
+    counts = [
+        q for q in reading.of("months") if q.value and re.search(r"欠(?:了|我)?$", reading.plain[max(0, q.span.start - 3) : q.span.start])
+    ]
+    if "month" not in by_kind or not head or head < 2 or len(counts) != head:
+        return None
+    s = by_kind["month"]
+    total = sum(q.value or 0 for q in counts)
+    return found(tidy(s.value * total), s.quantity.span, *(q.span for q in counts), why="月薪 × 各人月数之和")
 
 
 _DONE_BEFORE = re.compile(r"(?:了|过|共|总共|完成|完)$")
@@ -303,6 +317,7 @@ def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, 
         )
         and not re.match(r"(?:的)?(?:补偿|赔偿|经济)|身孕|零", plain[q.span.end : q.span.end + 5])
     ]
+    told.sort(key=lambda q: not re.search(r"(?:还|尚|仍)(?:欠|差)(?:我|俺)?$", plain[max(0, q.span.start - 4) : q.span.start]))
     half_year = _HALF_YEAR.search(plain)
     if half_year and not told:
         return (6.0 if half_year[1] == "半" else 12.0), [half_year.span()]

@@ -207,7 +207,7 @@ def _shared(a: str, b: str) -> int:
 
 def _facts(a: Matter, b: Matter, reasons: list[str]) -> float:
     votes = 0.0
-    if a.workers and b.workers and a.workers > 1 and (abs(a.workers - b.workers) <= max(1, 0.12 * max(a.workers, b.workers))):
+    if a.workers and b.workers and a.workers > 1 and _about(a.workers, b.workers):
         reasons.append("人数相近")
         votes += 1.0
     if a.amount and b.amount and abs(a.amount - b.amount) <= 0.1 * max(a.amount, b.amount):
@@ -217,6 +217,12 @@ def _facts(a: Matter, b: Matter, reasons: list[str]) -> float:
         reasons.append("欠薪时段相同")
         votes += 0.6
     return votes
+
+
+def _about(a: int, b: int) -> bool:
+    """Near enough for one group; 四十多 (40) may be 48."""
+    low, high = sorted((a, b))
+    return high - low <= max(1, 0.12 * high) or (low >= 20 and low % 10 == 0 and high // 10 * 10 == low)
 
 
 def _facts_against(a: Matter, b: Matter) -> bool:

@@ -25,7 +25,7 @@ _NOW_RIGHT_BEHIND = re.compile(r"(?:(?!工资|工钱|薪|的|费|提成|钱|奖)
 _UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
 _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
 _OWED = scanner(
-    r"欠|拖|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|"
+    r"欠|拖|扣|没有(?:给|发|结|付)|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|"
     r"未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|"
     r"保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|"
     r"流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用|代驾费|服务费|单费|派费|"
@@ -55,7 +55,7 @@ _ENTRY = re.compile(
     r"开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇"
 )
 _END_WORD = scanner(
-    r"(?:停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
+    r"(?:停的工|收的工|完的活|停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
     r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|"
     r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|(?<!仲)裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
@@ -151,16 +151,18 @@ _BEGAN = re.compile(
     r"(?:我们?|俺们?|本人|其|来电人|他|她)?(?:经|由|通过|跟着?|被|受雇|到|在|去|来|给)[^。;]{0,40}?(?:干活|打工|上班|工作|工地|项目|做|干|施工|作业)"
 )
 _RESTATED = re.compile(r"(?:今天|今日|目前|现在|当前)\($")
-_PAYS_FOR = re.compile(r"(?:统一|才|再)?(?:发放?|支付|结)(?:了)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|上个?)月")  # 4月15号发3月工资
-_ABSENT = re.compile(r"(?:起|开始|后|就)*(?:不来|没来|不见|失联|联系不上|不接|跑路|跑了|消失)")
+_PAYS_FOR = re.compile(
+    r"(?:就|本|应|说)?(?:该发|发工资)|(?:统一|才|再)?(?:发放?|支付|结)(?:了)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|上个?)月"
+)  # 4月15号发3月工资
+_ABSENT = re.compile(r"(?:起|开始|后|就)*(?:不来|没来|不见|没见着?人|没见到人|失联|联系不上|不接|跑路|跑了|消失)")
 _WAITED = re.compile(r"(?:等到|推到|拖到|压到|延到|推迟到)$")
 _DEADLINE = re.compile(r"(?:之前|以前|前)[^,。;]{0,6}(?:不给|不发|不结|不解决|再不|给不了|要|必须|付|给|结|解决|拿不到)")
 _ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
-_HOLIDAY_WORK = re.compile(r"(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
+_HOLIDAY_WORK = re.compile(r"加班|(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
 _WORKED_IT = re.compile(r"(?:干|做|上|跑|送|带)了$")  # 他干了12月整月
 _AFTER_FEAST = re.compile(r"过完|年后|春节后|过了年")
 _SPOKEN_FEAST = re.compile(r"(?:就|再|才|又)?(?:人家|他|她|老板|公司|单位|给|发|结|付|说|不|没|还|让|通知)")
-_COMPLAINED = re.compile(r"(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
+_COMPLAINED = re.compile(r"(?:我|本人|来电人|其)?(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
 _YEAR_END_PAID = re.compile(r"(?:只|才|就)?(?:付|给|发|结)")
 _STILL_OWED_NEAR = re.compile(r"没|未|欠|拖|只|半")
 _FROM_BEFORE = re.compile(r"[从自]$")
@@ -246,6 +248,8 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "entry"
     if owed and not (partner and _WORK.search(after[:12]) and not _PAY_AFTER.search(after[:16]) and not _PAY_BEFORE.search(before[-8:])):
         return "owed"
+    if partner is None and re.match(r"(?:份)?(?:共|出勤)?\d{1,2}(?:个)?[天工]", after):
+        return "worked"
     if partner and _ONLY_OF.match(plain[end : end + 2]) and _OWED.search(plain[max(0, clause.start - 24) : clause.start]):
         return "owed"
     if partner or _WORKED_IT.search(before) or _WORK.search(after[:40] if _GOES_ON.match(after) else after[:18]):
@@ -382,7 +386,7 @@ def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
 
 
 _SEASON = re.compile(
-    r"(今年|去年|前年|(?:20)?\d\d年)度?的?(?:第?([一二三四1-4])季度|(上|下)半年|(?:全年|一整年|整年|一年)(?:的)?(?=工资|绩效|奖|提成|工钱|年终|没|都))"
+    r"(今年|去年|前年|(?:20)?\d\d年)(?:度(?:的)?(?=绩效|奖|年终|工资|提成)|度?的?(?:第?([一二三四1-4])季度|(上|下)半年|(?:全年|一整年|整年|一年)(?:的)?(?=工资|绩效|奖|提成|工钱|年终|没|都)))"
 )
 
 
@@ -461,6 +465,8 @@ def work_end(reading: Reading) -> Value:
         clause = reading.text.clause(moment.span.start)
         tail = reading.text.clause(max(moment.span.end - 1, moment.span.start)).end
         before, after = plain[clause.start : moment.span.start], plain[moment.span.end : tail]
+        if moment.kind == "today" and re.match(r"[^,。;]{0,6}(?:员工|工人|工友|大家)", after):
+            continue
         if moment.kind == "holiday" and (plain[moment.span.end - 1] == "前" or re.match(r"前|放假", after)):
             continue
         future = (moment.year, moment.month) > (reading.received_on.year, reading.received_on.month)
@@ -475,7 +481,7 @@ def work_end(reading: Reading) -> Value:
         return found(best.text, best.span, why="离职、完工或停业之日")
     for run in stretches(reading):
         ranged = run.role == "worked" and run.last and run.last is not run.first and not run.until_now
-        if run.role == "owed" and run.last and run.last is not run.first and _employed(run):
+        if run.role == "owed" and run.last and run.last is not run.first and (_employed(run) or (run.last.day and not run.first.day)):
             return found(run.last.text, run.last.span, why="做工时段的末日")
         if (
             ranged

@@ -86,6 +86,11 @@ def _side_of(reading: Reading, phone: Identifier, found: list[Person]) -> str:
         u.span.end <= phone.span.start and _UNIT_GAP.fullmatch(plain, u.span.end, phone.span.start) for u in reading.units
     ):
         return EMPLOYER
+    if len(reading.phones) > 1 and phone is not reading.phones[-1] and re.search(r"电话[:是]?\s?$", before):
+        lead = plain[max(reading.text.sentence(phone.span.start).start, phone.span.start - 26) : phone.span.start]
+        role = EMPLOYER_ROLE.search(lead)
+        if role and not re.search(r"我|本人|俺|来电人|反映人", lead[role.end() :]):
+            return EMPLOYER
     clause = reading.text.clause(phone.span.start)
     here = [p for p in found if clause.start <= p.span.start and p.span.end <= phone.span.start]
     if (

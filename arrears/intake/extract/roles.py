@@ -83,6 +83,7 @@ _HIRED_BY = scanner(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:�
 # The name under a letter: behind 敬礼 or before the day of writing.
 _CLOSING = scanner(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
 _WORKED_FOR = scanner(r"(?:给|跟着|帮|替)(?=[一-龥]{2,4}(?:干|打工|做|在|铺|砌|装|刷|盖|看|送))")
+_HANDED_TO = scanner(r"(?:转包|分包|外包|发包|包)给了?(?:一个)?(?:叫|姓)?(?:[一-龥]{2,6}的)?(?=[一-龥]{2,3}[\s,。;(\d])")
 _WORK_BEHIND = re.compile(r"(?:在[^,。;]{0,14})?(?:干活|干的|干了|打工|做工|做活|铺|砌|装修|刷|盖|看工地|送货)")
 _I_AM = re.compile(r"(?:我是|本人是|本人系|俺是|我叫|我在)[^,。;]{0,14}$")
 _ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
@@ -135,6 +136,10 @@ def people(reading: Reading) -> list[Person]:
         name = name_at(reading.plain, m.end() - 1)
         if name and not _role_near(reading, m.start()):
             add(Person(name, REPORTER, weight=5))
+    for m in islice(_HANDED_TO.finditer(reading.plain), _LOOKS):
+        name = name_at(reading.plain, m.end())
+        if name and name.full and re.match(r"[\s,。;(\d]|$", reading.plain[name.span.end : name.span.end + 1]):
+            add(Person(name, EMPLOYER, "labour", "包工头"))
     for m in islice(_WORKED_FOR.finditer(reading.plain), _LOOKS):
         name = name_at(reading.plain, m.end())
         if name and name.full and _WORK_BEHIND.match(reading.plain, name.span.end):
@@ -228,7 +233,8 @@ def _labelled(reading: Reading, value: Span, key: str, word: str, add: Callable[
     if plain[value.start : value.start + 1] in "我俺":
         return
     name = (
-        (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None)
+        _whole_name(plain, value)
+        or (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None)
         or _name_in(plain, value)
         or (_any_name(plain, value) if key == "name" or word in ("班组长", "包工头") else None)
     )
@@ -238,6 +244,16 @@ def _labelled(reading: Reading, value: Span, key: str, word: str, add: Callable[
             add(Person(name, REPORTER, "labour" if led else "", weight=_label_weight(word)))
         else:
             add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))
+
+
+def _whole_name(plain: str, value: Span) -> Name | None:
+    """A value that is a family name with one or two characters and nothing else is a name, whatever words it looks like (桂花香)."""
+    m = re.match(r"[一-龥]{2,3}(?=\s*(?:[,。;(\d\n【]|$))", plain[value.start : value.end])
+    if not m or m[0][0] not in SURNAMES or name_at(plain, value.start) or jobs(m[0]):
+        return None
+    if re.search(r"[某先女]|师傅|匿名|不详|公司|班组|市民|群众|工人|员工", m[0]):
+        return None
+    return Name(Span(value.start, value.start + m.end()), m[0], True)
 
 
 def _name_in(plain: str, value: Span) -> Name | None:
@@ -292,9 +308,10 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
         return None
     if plain[m.end() : m.end() + 2] in ("娘家", "们都"):
         return None
-    if (called := _CALLED_SO.search(plain[max(0, m.start() - 6) : m.start()])) and (name := name_at(plain, m.start() - len(called[1]) - 1)):
-        if name.span.end == m.start() - 1:
-            return Person(name, EMPLOYER, role, m[0])  # 叫李铁的包工头
+    called = _CALLED_SO.search(plain[max(0, m.start() - 6) : m.start()])
+    named = name_at(plain, m.start() - len(called[1]) - 1) if called else None
+    if named and named.span.end == m.start() - 1:
+        return Person(named, EMPLOYER, role, m[0])  # 叫李铁的包工头
     link = _LINK.match(plain, m.end())
     at = link.end() if link else m.end()
     side = EMPLOYER
@@ -366,6 +383,7 @@ def _plausible(plain: str, name: Name, at: int) -> bool:
     )
 
 
+_REAL_NAME = re.compile(r"[^,。;]{1,4}?,?(?:大名|真名|本名|学名)(?:叫|是)?")
 _OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
 
 
@@ -404,6 +422,8 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
         "请联系",
     )
     name = name_at(plain, m.end(), tight=weak)
+    if real := _REAL_NAME.match(plain, m.end()):
+        name = name_at(plain, real.end())  # 叫铁蛋大名叫凌铁柱
     if not name:
         return None
     after = plain[name.span.end : name.span.end + 1]
@@ -461,6 +481,9 @@ def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -
     return Person(name, side, role, weight=weight)
 
 
+_UNREACHED = re.compile(r"[\s,)]{0,2}(?:一直|也|已|都|现在)?(?:不接|关机|打不通|停机|空号|拉黑|联系不上|没人接)")
+
+
 def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> Person | None:
     """A name that only its phone announces: 段女士13800006034, 13000006437甄, 13200007190,付国强."""
     plain = reading.plain
@@ -475,10 +498,11 @@ def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> P
         or not name.full
         or re.search(r"[人名叫是:为工员师剧机手嫂导练]$", plain[: name.span.start])
     ):
-        theirs = re.search(
+        theirs = _UNREACHED.match(plain, phone.span.end) or re.search(
             rf"(?:{EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9) : name.span.start]
         )
-        return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
+        role = "" if not theirs else "boss" if _UNREACHED.match(plain, phone.span.end) else "staff"
+        return Person(name, EMPLOYER if theirs else REPORTER, role, weight=5)
     after = re.compile(r"[\s,。;.:()]{0,3}(?:我叫|叫我?|我是|姓名|,|找|联系人)?[\s:]?").match(plain, phone.span.end)
     name = name_at(plain, after.end() if after else phone.span.end, tight=True)
     if name and re.match(r"[\s,。;()]|$", plain[name.span.end : name.span.end + 1]):
@@ -501,6 +525,7 @@ def _signature(reading: Reading, phone: Identifier) -> Person | None:
     rest = reading.plain[name.span.end : phone.span.start] if name and name.span.end <= phone.span.start else "x"
     if (
         name
+        and not _UNREACHED.match(reading.plain, phone.span.end)
         and re.fullmatch(r"[\s,:]*(?:联系)?(?:电话|手机)?[\s,:]*", rest)
         and reading.plain[phone.span.end : sentence.end].strip(" ,)") == ""
     ):

@@ -40,6 +40,7 @@ _ORIGIN_AFTER = re.compile(
     r"户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|"
     r"县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)"
 )
+_SOMEONE_FROM = re.compile(r"的(?!项目|工地|工程|公司|厂)[一-龥]{2,3}(?=[,。;(\s\d])")  # 河北定州的苗老六
 _OFFICE = re.compile(
     r"(?:^|[,。;(\s])(?:公司|单位|总部|办公(?:地|室)?)(?:地址)?(?:就?在|位于|设在|地址)[:是为]?$|(?:公司|中介|单位),(?:在|位于|地址)$"
 )
@@ -60,7 +61,7 @@ _NAMED = scanner(
 )
 _QUOTED_SITE = re.compile(
     r"[“\"]([^“”\"]{2,20})[”\"]\s?(?:的)?(?:[一二三四五\d]期)?(?:这个|那个)?"
-    r"(?:项目|工地|工程|小区|楼盘|标段|回迁房|安置房|改造|住宅|商住楼|公寓|大厦|地块|别墅|新城)"
+    r"(?:项目|工地|工程|小区|楼盘|标段|回迁房|安置房|改造|精?装修|住宅|商住楼|公寓|大厦|地块|别墅|新城)"
 )
 _START_WORDS = scanner(
     r"在|到|位于|于|从|去|来|给|的|是|为|包|承接了?|承建|承包|施工|"
@@ -173,6 +174,8 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score -= 4
     if _OFFICE.search(before):
         score -= 1.3
+    if members[0].kind in ("province", "outside") and _SOMEONE_FROM.match(after):
+        score -= 3
     if _ORIGIN_AFTER.match(after):
         score -= 2.5
     if any(m.kind == "district" for m in members):
@@ -265,11 +268,13 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
     plain = reading.plain
     for m in _PROJECT_END.finditer(plain):
         end = m.start() if m[0] == "项目部" else m.end()
+        if m[0] == "改造" and (goes_on := re.compile(r"[一-龥]{1,6}?(?:工程|项目)").match(plain, end)):
+            end = goes_on.end()
         start = _project_start(reading, m.start())
         written = plain[start:end]
         if (
             len(written) - len(m[0]) >= 2
-            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房", written)
+            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房|^我|还在|反映|^该|的工地$", written)
             and not _GENERIC_PROJECT.fullmatch(written)
             and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units)
         ):
@@ -296,7 +301,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
     return NOTHING
 
 
-_BLOCK = re.compile(r"[一-龥]{2,5}\d{1,3}(?:街区|号地块?|地块)(?:安置房|回迁房|住宅|公建|项目)*")
+_BLOCK = re.compile(r"[一-龥]{2,5}棚改[A-Z一二三四]?(?:区|地块)|[一-龥]{2,5}\d{1,3}(?:街区|号地块?|地块)(?:安置房|回迁房|住宅|公建|项目)*")
 _PHASE_ANY = re.compile(r"(?<=[一-龥])[一二三四五六七八九十\d]{1,2}期(?![望间限付待满结])")
 
 

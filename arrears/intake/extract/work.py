@@ -171,6 +171,7 @@ _AMBIGUOUS = frozenset(
 _OFFICERS = frozenset(
     ["行政", "店长", "主管", "项目经理", "会计", "财务", "人事", "前台", "中介", "助理", "经纪人", "运营", "测试", "开发", "监控"]
 )
+_PLACELIKE = frozenset(["仓库", "食堂", "大棚", "果园", "温室", "后厨", "车间", "校车"])  # where one works, rarely what one does
 _BROAD = frozenset(["装修", "直播", "普工", "杂工", "小工", "快递", "外卖", "物业"])  # a nearer word beside them is the job
 _NOT_THE_JOB = re.compile(r"(?:找|联系|问|给|让|向|跟|被|对|听|楼下|有个|其他|别的|还有|聘请?|当过)$")
 _DOES = scanner(
@@ -237,6 +238,8 @@ def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
         score += 1
     if _NOT_THE_JOB.search(before) and not _DOES.search(before):
         score -= 2.5
+    if word in _PLACELIKE and not _DOES.search(before):
+        score -= 1.5
     if word in _OFFICERS and re.match(r"(?:的)?(?:工作|岗)", after):
         score += 2
     if _PART_OF_WORD.match(after):
