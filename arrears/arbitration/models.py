@@ -29,6 +29,10 @@ class Arbitration(Base):
     missing: Mapped[Any] = mapped_column(Json, default=list)
     promise_until: Mapped[date | None]
     answer: Mapped[str] = mapped_column(Text, default="")
+    elements: Mapped[Any] = mapped_column(Json, default=dict)
+    """要素表: {version, rows}; empty before it was kept."""
+    away: Mapped[Any] = mapped_column(Json, default=list)
+    """双方不便日: {party_id, name, since, until, why}, days on which a party cannot come."""
     found: Mapped[str] = mapped_column(Text, default="")
     closing_mode: Mapped[str] = mapped_column(Code, default="")
     proposed: Mapped[Any] = mapped_column(Json, default=list)

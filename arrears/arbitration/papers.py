@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from arrears.access.models import AppUser
+from arrears.arbitration import elements
 from arrears.arbitration.models import Arbitration, Award
 from arrears.cases import ledger, parties, printing
 from arrears.cases.models import CaseEvent, Claim, Seat
@@ -163,6 +164,8 @@ def award_papers(proceeding_id: int, number: str, given: Mapping[str, Any], *, p
         about = {**shared, "present": _present(left, people, absent)}
         rows = _Operative(final, items, claims, people, left, total, payer, "" if first == payer else first)
         kind, facts = _partial(rows, about) if partial else _paper(rows, about)
+        if given.get("style") == "element" and kind in {"award-final", "award-nonfinal"}:
+            kind, facts = elements.as_award(proceeding_id, final, facts)
         if len(kinds) > 1:
             facts["other_no"] = number + next_suffix(proceeding_id, 1 - n)
         to = {p.name: p.id for p in [*left, *(p for p in people if p.role == "respondent")]}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from arrears.access.models import AppUser
-from arrears.arbitration import aftermath
+from arrears.arbitration import aftermath, elements
 from arrears.arbitration.filing import row_of
 from arrears.arbitration.notices import addressees
 from arrears.arbitration.papers import tribunal_of
@@ -274,6 +274,12 @@ def check_waiver(doing: Doing) -> None:
 @handles("arbitration.submit-evidence")
 def submit_evidence(doing: Doing) -> None:
     """举证: a list; late evidence is taken with its reason, the tribunal decides."""
+    side = str(doing.facts.get("elements") or "")
+    if side in {"claimant", "respondent"}:  # the element form of a side: no evidence of its own, no period ends by it
+        doing.skip |= {("satisfy", "arb-evidence"), ("satisfy", "arb-witness")}
+        issue(doing, f"arb-element-form-{side}", elements.form_facts(doing.proceeding.id, side))
+        doing.summary(f"出{doing.facts['evidence'][0]}")
+        return
     row = row_of(doing)
     row.evidence = [*row.evidence, *doing.facts["evidence"]]
     _attach(doing, "contract")

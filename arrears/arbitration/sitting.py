@@ -182,6 +182,7 @@ def _transcript(doing: Doing, hearing: Hearing, facts: dict[str, Any]) -> dict[s
             {"who": "申请人", "words": "请求事项同申请书。"},
             {"who": "被申请人", "words": facts.get("answer") or "未答辩。"},
         ],
+        "undisputed": facts.get("undisputed") or None,
         "questions": [{"who": "记录", "words": facts["record"]}],
         "mediation": facts["mediation_attempt"],
     }

@@ -564,6 +564,8 @@ def upgrade() -> None:
         sa.Column("missing", sa.Text(), nullable=False),
         sa.Column("promise_until", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("elements", sa.Text(), nullable=False),
+        sa.Column("away", sa.Text(), nullable=False),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("closing_mode", sa.String(length=40), nullable=False),
         sa.Column("proposed", sa.Text(), nullable=False),
@@ -717,6 +719,28 @@ def upgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.create_index("ix_deadline_proceeding_id", "deadline", ["proceeding_id", "id"], unique=False)
+    op.create_table(
+        "dossier_volume",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("proceeding_id", ID, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("volume", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(), nullable=False),
+        sa.Column("filed_by", ID, nullable=False),
+        sa.Column("retention", sa.String(length=40), nullable=False),
+        sa.Column("situation", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("deliberation", sa.Boolean(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("pieces", sa.Integer(), nullable=True),
+        sa.Column("bound_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["proceeding_id"], ["proceeding.id"], name=op.f("fk_dossier_volume_proceeding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_volume")),
+    )
+    op.create_index("ix_dossier_volume_proceeding_id", "dossier_volume", ["proceeding_id", "id"], unique=False)
     op.create_table(
         "employment",
         sa.Column("id", ID, nullable=False),
@@ -1608,6 +1632,8 @@ def downgrade() -> None:
     op.drop_table("hearing")
     op.drop_table("event_fact")
     op.drop_table("employment")
+    op.drop_index("ix_dossier_volume_proceeding_id", table_name="dossier_volume")
+    op.drop_table("dossier_volume")
     op.drop_index("ix_deadline_proceeding_id", table_name="deadline")
     op.drop_index(
         "ix_deadline_open_district",

@@ -65,13 +65,17 @@ class AwardForm(ActForm):
     found = TextAreaField("查明的事实", [Required()], description="无争议要素先写：入职、岗位、工资标准、欠付期间")
     items = RowsField("逐项裁决", ItemRow, what="项", missing="请逐项填写裁决结果。")
     parts = RowsField("各人金额", PartRow, what="位", least=0)
+    style = PicksField("文书样式", [Optional()], choices=choices_of({"": "普通", "element": "要素式"}), default="")
     payer = ChoiceField("付款人", [Required()])
     first_payer = ChoiceField(
         "先行清偿单位", [Optional()], blank="没有", description="施工总承包单位依法先行清偿的选这里；同一笔钱，不另加"
     )
     pay_days = CountField("裁决生效之日起几日内支付", [Required()], low=1, high=10, default=5)
 
-    def __init__(self, *args: Any, lines: Sequence[ClaimLine], sides: Sequence[Side], owed: Mapping[int, Decimal], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Sequence[ClaimLine], sides: Sequence[Side], owed: Mapping[int, Decimal], by_elements: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         left = [s for s in sides if s.role == "applicant"]
         right = [s.name for s in sides if s.role == "respondent"]
         kwargs.setdefault("payer", right[0] if len(right) == 1 else None)
@@ -80,6 +84,8 @@ class AwardForm(ActForm):
             shared = [line for line in lines if line.party_id is None]
             kwargs.setdefault("parts", [{"claim_id": str(c.id), "worker_id": str(s.id)} for c in shared for s in left])
         super().__init__(*args, **kwargs)
+        if not by_elements or len(left) > 1:
+            del self.style
         self.payer.choices = [SelectChoice(name, name) for name in right]
         self.first_payer.choices = self.payer.choices
         by_id, names = {str(line.id): line for line in lines}, {str(s.id): s for s in left}
@@ -130,8 +136,8 @@ class AwardForm(ActForm):
                 }
             )  # fmt: skip
         return {
-            "items": items, "found": self.found.data, "payer": self.payer.data, "first_payer": self.first_payer.data or "",
-            "pay_days": self.pay_days.data,
+            "items": items, "found": self.found.data, "style": self.style.data if "style" in self else "", "payer": self.payer.data,
+            "first_payer": self.first_payer.data or "", "pay_days": self.pay_days.data,
         }  # fmt: skip
 
 

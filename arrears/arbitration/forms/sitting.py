@@ -55,6 +55,7 @@ class HearForm(ActForm):
     identity = LineField("身份核对", [Required()], default="经核对，到庭人员身份与登记相符，双方没有异议。")
     rights = LineField("权利义务告知", [Required()], default="已告知，双方听清。")
     recusal_asked = LineField("是否申请回避", [Required()], default="均不申请回避。")
+    undisputed = TextAreaField("无争议事实", [Optional(), AtMost(RECORD)], description="从要素表带来，可以改")
     record = TextAreaField("笔录", [Required(), AtMost(RECORD)], render_kw={"spellcheck": "false"})
     mediation_attempt = LineField("当庭调解情况", [Required()])
     absent = LineField("未到庭情况", [Optional()])
@@ -66,6 +67,7 @@ class HearForm(ActForm):
             "present": [{"name": r.name.data, "role": r.role.data, "checked": r.checked.data or ""} for r in self.present.filled],
             "identity": self.identity.data, "rights": self.rights.data, "recusal_asked": self.recusal_asked.data,
             "record": expand(self.record.data or ""), "mediation_attempt": self.mediation_attempt.data, "absent": self.absent.data,
+            "undisputed": self.undisputed.data or None,
         }  # fmt: skip
 
 

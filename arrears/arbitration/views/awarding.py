@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
-from arrears.arbitration import preview, warning
+from arrears.arbitration import elements, preview, warning
 from arrears.arbitration.forms.awarding import AwardForm, PartialForm
 from arrears.arbitration.queries import case as queries
 from arrears.arbitration.views.room import BOTH, case_for, done, room, shown
@@ -36,10 +36,12 @@ def _award(viewer: Viewer, case_id: int, act_id: str) -> Answer:
     request.max_form_parts = 20_000  # a group of a large site has a line for each worker and item
     own = queries.own(case_id)
     kind = PartialForm if partial else AwardForm
+    told = elements.table(case_id)
     open_ = [line for line in queries.claims(case_id) if not line.result]
     form = kind(
         seen=head.version, lines=open_, sides=queries.sides(case_id), owed=queries.shares(case_id),
-        found=own.found if own else "",
+        found=_findings(own, told), by_elements=bool(told.undisputed) and not partial,
+        style="element" if own and "simple" in own.track else "",
     )  # fmt: skip
     papers: list[tuple[str, Markup]] = []
     if form.validate_on_submit():
@@ -55,6 +57,11 @@ def _award(viewer: Viewer, case_id: int, act_id: str) -> Answer:
         head, act_id, form, "arbitration/award.html", previews=papers, total=total, own=own,
         limitation=warning.limitation_lines(case_id), mind=PARTIAL if partial else (),
     )  # fmt: skip
+
+
+def _findings(own: queries.Own | None, told: elements.Table) -> str:
+    """What the findings begin with: an earlier draft, else the undisputed elements."""
+    return (own.found if own else "") or elements.undisputed_words(told)
 
 
 def _proposed(head: Head, form: AwardForm) -> dict[str, bool | None]:

@@ -9,6 +9,7 @@ from flask import request, url_for
 from arrears import clock
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
+from arrears.arbitration import elements
 from arrears.arbitration.forms import sitting as forms
 from arrears.arbitration.queries import case as queries
 from arrears.arbitration.views.room import BOTH, act_page, case_for, room, shown
@@ -46,8 +47,9 @@ def hear(viewer: Viewer, case_id: int) -> Answer:
     head = case_for(viewer, case_id, "arbitration.hear")
     draft = hearings.draft_of(case_id)
     form = forms.HearForm(
-        seen=head.version, record=draft.text if draft else "", started_at=draft.at if draft else None, present=_expected(case_id)
-    )
+        seen=head.version, record=draft.text if draft else "", started_at=draft.at if draft else None, present=_expected(case_id),
+        undisputed=elements.undisputed_words(elements.table(case_id)),
+    )  # fmt: skip
     more = {
         "draft": draft, "keys": textkeys.KEYS, "own": queries.own(case_id), "claims": queries.claims(case_id),
         "autosave": url_for("arbitration.save_record", case_id=case_id), "button": "结束开庭，出笔录",
