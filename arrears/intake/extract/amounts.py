@@ -102,6 +102,10 @@ def _explicit(reading: Reading, everything: list[Sum], workers: Value) -> Value 
     group = (workers.value or 2) > 1
     if wages := _wages_of_a_total(reading, everything):
         return wages
+    if listed := _even_list(reading, everything):
+        return listed
+    if halved := _half_paid(reading, everything):
+        return halved
     if listed := _numbered_claims(reading, everything):
         return listed
     if whole := _sum_of_others(everything):
@@ -197,6 +201,30 @@ def _wages_of_a_total(reading: Reading, everything: list[Sum]) -> Value | None:
         if foreign and ours and s.meaning != EXCLUDED and abs(sum(e.value for e in [*foreign, *ours]) - s.value) < 1:
             return found(tidy(sum(e.value for e in ours)), *(e.quantity.span for e in ours), why="合计中的工资部分")
     return None
+
+
+_LIST_OF_SUMS = re.compile(r"(?:元|块)?(?:钱)?[、,和及跟]{1,2}")
+
+
+def _even_list(reading: Reading, everything: list[Sum]) -> Value | None:
+    """分别是5000、8000、3600, 都没兑现: sums that nothing but a mark joins, called apart before or all unpaid behind."""
+    if len(everything) < 2 or any(s.meaning in (PAID, RATE, EXCLUDED, TOTAL) for s in everything):
+        return None
+    gaps = (reading.plain[a.quantity.span.end : b.quantity.span.start] for a, b in itertools.pairwise(everything))
+    before, after = reading.plain[: everything[0].quantity.span.start][-6:], reading.plain[everything[-1].quantity.span.end :][:6]
+    apart = re.search(r"分别(?:是|为|欠)?$", before) or re.match(r"(?:元|块)?,?(?:都|均|全)(?:没|未|不)", after)
+    if not apart or not all(_LIST_OF_SUMS.fullmatch(gap) for gap in gaps):
+        return None
+    return found(tidy(sum(s.value for s in everything)), *(s.quantity.span for s in everything), why="各笔相加")
+
+
+def _half_paid(reading: Reading, everything: list[Sum]) -> Value | None:
+    """应发12500元, 只发了一半."""
+    only = everything[0] if len(everything) == 1 else None
+    if only is None or only.meaning not in (DUE, OWED, PLAIN):
+        return None
+    half = re.compile(r"(?:元|块)?,?[^,。;\d]{0,6}(?:只|才|就)(?:发|给|付|支付)了?一半").match(reading.plain, only.quantity.span.end)
+    return found(tidy(only.value / 2), only.quantity.span, half.span(), why="只付了一半") if half else None
 
 
 _NOT_PAY_EITHER = re.compile(r"工程款|材料|货款|押金|赔偿|补偿|垫付|设备|进度款")

@@ -37,7 +37,7 @@ _GENERIC = re.compile(
     r"我方|对方|自己|贵|前|私营|个体|附近|用人|用工|门口|村里|开|外包|实际)*"
     r"(?:的)?(?:建筑|劳务|站点|快运|装修|装饰|装潢|物业|保洁|保安|家政|外卖|快递|物流|电子|服装|家具|食品|包装|化工|机械|加工|"
     r"房地产|地产|开发|中介|派遣|人力资源|科技|网络|传媒|教育|培训|租赁|汽车租赁|机械租赁|施工|总包|分包|承包|工程|集团|总|分|子|母|"
-    r"水务|自来水|燃气|电力|供电|热力|水利|城建|环卫|客户|承包|搬迁|下家|上家|供应商|贸易|餐饮|健身|酒店管理|"
+    r"景区|景点|水务|自来水|燃气|电力|供电|热力|水利|城建|环卫|客户|承包|搬迁|下家|上家|供应商|贸易|餐饮|健身|酒店管理|"
     r"洗车|修车|印刷|玩具|制衣|药|木材|砖|鞋|塑料|五金|门窗|混凝土|装卸|妇产|中医|骨科|口腔|儿童|人民|社区|街道|镇|村|乡|区|县|市|运输|货运|园林|绿化|市政|影视|互联网|软件|广告|二包|三包|"
     r"小|大|新|老|中|连锁|美容|电商|直播|私人|民营|国有|外贸|设计|搬家|纺织|家私|幕墙|防水|保险|旅游|搬运|消防|机电)*"
     rf"(?:{_LEGAL}|{_SHOP})"
@@ -58,7 +58,9 @@ _SUFFIXLESS = scanner(
 
 
 _KIND_ONLY = re.compile(r"(?:妇产|中医|骨科|口腔|儿童|人民|综合|美容|整形|职业|技术|小|中)+")
-_CATEGORY = re.compile(rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}))")
+_CATEGORY = re.compile(
+    rf"\s?的?(?:这家|一家|一个|这个)?([一-龥]{{0,4}}?(?:{_LEGAL}|{_SHOP}|柜台|摊位?|档口|加工点|作坊|网点|快递点|菜站|铺子))"
+)
 _LEGAL_END = re.compile(rf"(?:{_LEGAL})$")
 _CALLED_BEFORE = re.compile(
     rf"(?:{_SHOP}|农家乐|叫|店招|[店厂院园校馆站社队铺行]名|名叫|名为|招牌|名字|字号|门头|牌子|店|公司|厂|站名|品牌)(?:是|为|叫做?|的是|:|写着|上写|写的)?$"
@@ -73,6 +75,9 @@ _NO_STEM = re.compile(
     r"^(?:一|某|个|一个|一家|家)+$|[做卖开吃喝洗干学办]$|^[年月日]?村里|^\d+小时|[我给让是在把被叫来到该这那本跟和与由去向找个的们了就从他她]$|说|[没不]|离职|另外|上班|时$|当时|换公|^(?:今年|去年|导致|入冬)"
 )
 _NO_ENDING = re.compile(r"厂[里方子长门区家房商]|集团军|基地[里的]")
+_BRANCH = re.compile(
+    r"(?![^店]{0,4}(?:奶茶|便利|餐|超市|饭|酒|商|药|服装|书|面|火锅|的|在|开|和|旗下|有|里|楼))[一-龥]{2,4}(?:分店|店|分公司|营业部|门店)(?![长员里铺主])"
+)
 _INDEFINITE = re.compile(r"[一某][个家处座所]$")  # 一个剪辑工作室: a kind of unit, no name
 _AT_WORK = re.compile(r"[一-龥]{0,2}(?:从事|做|干|搞|的).*")
 
@@ -173,7 +178,10 @@ def _ended(plain: str, m: re.Match[str], known: list[Place], found: list[Unit]) 
             return None
         if m.start() - last.span.end > 4 and last.kind == "legal" and not last.name.endswith("集团"):
             return None
-    return Unit(Span(start, m.end()), plain[start : m.end()], m.lastgroup or "")
+    end = m.end()
+    if m[0].endswith("公司") and (branch := _BRANCH.match(plain, end)):
+        end = branch.end()
+    return Unit(Span(start, end), plain[start:end], m.lastgroup or "")
 
 
 def _nameless(plain: str, unit: Unit, m: re.Match[str], known: list[Place]) -> bool:

@@ -25,6 +25,8 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
     head = workers.value
     if groups := _groups_worth(reading, rates):
         return groups
+    if "person" in by_kind and _PERCENT_PAID.search(reading.plain):
+        return NOTHING
     if "person" in by_kind and head and workers.sure and not _paid_each(reading, by_kind["person"]):
         s = by_kind["person"]
         given = [p for p in rates if p.quantity.per == "person" and _paid_each(reading, p) and p.value < s.value]
@@ -68,6 +70,9 @@ def computed(reading: Reading, everything: list[Sum], workers: Value, months: tu
                 reading, found(tidy(s.value * (pieces[0].value or 0)), s.quantity.span, pieces[0].span, why="单价 × 数量"), paid
             )
     return NOTHING
+
+
+_PERCENT_PAID = re.compile(r"(?:已|先|只)(?:经)?(?:支付|付|发|给|发放)了?\s?\d{1,2}\s?%")
 
 
 def _groups_worth(reading: Reading, rates: list[Sum]) -> Value | None:

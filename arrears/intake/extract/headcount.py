@@ -134,7 +134,12 @@ def _counted(reading: Reading) -> Value | None:
             continue
         if value == 1 or re.match(r"(?:一个|一名|一位)", plain[q.span.start : q.span.end]):
             continue
-        if _PAID_AFTER.match(after) and (_PAID_OFF.search(before) or "已" in after[:8]) and not _REMAIN.search(before):
+        if (
+            _PAID_AFTER.match(after)
+            and not re.match(r"[^。;]{0,12}(?:付|发|给|支付|发放)了?\s?(?:每人)?\d", after)
+            and (_PAID_OFF.search(before) or "已" in after[:8])
+            and not _REMAIN.search(before)
+        ):
             paid_off.append(q)
             continue
         if (_NOT_OWED_BEFORE.search(before) and not re.search(r"(?:拖欠|欠)[^。;,]{0,6}$", before)) or _NOT_OWED_AFTER.match(after):

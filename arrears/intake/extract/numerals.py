@@ -15,7 +15,7 @@ DIGITS = {c: n for n, group in enumerate(["零", "一壹幺", "二两贰", "三�
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 100000000, "w": 10000, "W": 10000, "k": 1000, "K": 1000}
 _FORMAL = set("壹贰叁肆伍陆柒捌玖")
 _START = re.compile(  # one class first: the engine passes over all other characters
-    r"[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌玖廿卅几数万千百](?:(?<![万千百])|(?=[把来](?:块|元|人|号|个))|(?<=百)(?=十(?:来|块|元|个|号|人)))"
+    r"[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌玖廿卅几数万千百](?:(?<![万千百])|(?<=百)(?=万)|(?<=千)(?=万)|(?=[把来](?:块|元|人|号|个))|(?<=百)(?=十(?:来|块|元|个|号|人)))"
 )
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖廿卅]+")
@@ -57,6 +57,8 @@ def numeral(plain: str, at: int) -> Numeral | None:
     head = plain[at]
     if head in "几数":
         return _no_figure(plain, at)
+    if head in "千百" and plain[at + 1 : at + 2] == "万":
+        return Numeral(at, at + 2, UNITS[head] * 10000.0, rounded=True)
     if head in "万千百":
         return Numeral(at, at + 2, UNITS[head] if plain[at + 1] != "十" else 100.0, rounded=True)
     if head.isdigit():

@@ -28,7 +28,7 @@ from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
 from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
-from arrears.intake.extract.work import jobs
+from arrears.intake.extract.work import jobs, trades
 
 _LINK = re.compile(
     r"[\s:,(“'\"]{0,2}(?:叫个?|名叫|名字叫|本名|真名叫?|原名|大名|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
@@ -144,7 +144,7 @@ def people(reading: Reading) -> list[Person]:
         name = name_at(reading.plain, m.end())
         if name and name.full and _WORK_BEHIND.match(reading.plain, name.span.end):
             add(Person(name, EMPLOYER, "boss", "老板"))
-    for span, _ in jobs(reading.plain):
+    for span, _ in trades(reading):
         if (named := _of_trade(reading, span)) is not None:
             add(named)
     for m in islice(_HIRED_BY.finditer(reading.plain), _LOOKS) if "叫" in reading.plain else ():

@@ -99,11 +99,21 @@ def sums(reading: Reading) -> list[Sum]:
     for q in reading.of("money"):
         if q.value:
             result.append(Sum(q, _meaning(reading, q, result), _noun(reading, q)))
-    return [_part_not_rate(reading, s, following) for s, following in itertools.pairwise([*result, None])]
+    return [_in_its_pair(reading, s, following) for s, following in itertools.pairwise([*result, None])]
 
 
 _RATE_SAID = re.compile(r"每月|一个月|每个月|月薪|说好|约定|讲好|谈好|口头|合同")
 _JOINED_PAY = re.compile(r"[、,和及与加+\s]{1,2}(?:另外?|还有)?[一-龥]{0,6}(?:是|为|:)?\s?")
+
+
+def _in_its_pair(reading: Reading, s: Sum, following: Sum | None) -> Sum:
+    """应得5200, 实发2600: what is due, beside what was paid, is no balance."""
+    if s.meaning == BALANCE and following and following.meaning == PAID and _SHOULD_GET.search(window(reading, s.quantity)):
+        return Sum(s.quantity, DUE, s.noun)
+    return _part_not_rate(reading, s, following)
+
+
+_SHOULD_GET = re.compile(r"应得[^,。;]{0,3}$")
 
 
 def _part_not_rate(reading: Reading, s: Sum, following: Sum | None) -> Sum:

@@ -16,7 +16,7 @@ _PIECE = scanner(
     rf"(?:[^{_STOP}]{{0,8}}?(?:北大街|南大街|东大街|"
     rf"西大街|大街|大道|路口|胡同|街道|地区|开发区|工业区|工业园|产业园|科技园|物流园|创业园|软件园|"
     rf"科学城|商务区|园区|市场|批发市场|物流基地|基地|高教园|大学城|写字楼|"
-    rf"大厦|广场|分拨中心|购物中心|中心|商场|小区|社区|家园|花园|新村|新区|校区|门店|站点|校园|"
+    rf"航站楼|大厦|广场|分拨中心|购物中心|中心|商场|小区|社区|家园|花园|新村|新区|校区|门店|站点|校园|"
     rf"东路|西路|南路|北路|中路|路|街|巷|村|镇|乡|县|市|区|里|院|桥|城|苑|园|场))"
     rf"|(?:SOHO|BDA|CBD)(?:\s?[A-Z]\d?座?|\s?T\d)?|[A-Z]?\d?-?T\d(?!\d)|(?:[甲乙丙]?[\d一二三四五六七八九十A-Za-z-]+号?(?:院|楼|"
     rf"号|座|层|区|期|单元|室|栋|门|商铺|铺|底商|库|仓|厅|弄))|[东西南北][一二三四五六七八九\d]环"
@@ -274,7 +274,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         written = plain[start:end]
         if (
             len(written) - len(m[0]) >= 2
-            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房|^我|还在|反映|^该|的工地$", written)
+            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房|^我|还在|反映|^该|^[干做盖]|的工地$", written)
             and not _GENERIC_PROJECT.fullmatch(written)
             and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units)
         ):
@@ -287,7 +287,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         estate = _ESTATE.match(plain, known.end)
         if (
             estate
-            and not re.search(r"那边|一个|附近|这边", estate[0])
+            and not re.search(r"那边|一个|附近|这边|^[干做盖]", estate[0])
             and not any(u.span.overlaps(Span(*estate.span())) for u in reading.units)
         ):
             return found(reading.text.written(Span(*estate.span())), estate.span(), why="地点之后的楼盘名")

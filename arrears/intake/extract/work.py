@@ -6,7 +6,7 @@ import itertools
 import re
 from functools import cache
 
-from arrears.intake.extract.reading import Reading
+from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.tables import rows
@@ -255,6 +255,12 @@ def _score(reading: Reading, span: Span, word: str, industry: str) -> float:
     return score - span.start / 10000
 
 
+@once
+def trades(reading: Reading) -> list[tuple[Span, str]]:
+    """The job words of the whole text."""
+    return jobs(reading.plain)
+
+
 def job(reading: Reading, arrears: bool = True) -> Value:
     """The reporter's job as written, else that of the group."""
     label = reading.label("job")
@@ -263,7 +269,7 @@ def job(reading: Reading, arrears: bool = True) -> Value:
         if written and len(written) <= 12:
             return found(written, label.value, why="工单所填工种")
     best: tuple[float, Span] | None = None
-    for span, industry in jobs(reading.plain):
+    for span, industry in trades(reading):
         if any(p.span.overlaps(span) for p in reading.places) or (
             re.search(r"(?:另外|还有)[^。;]{0,14}$", reading.plain[: span.start]) and "不找你们" in reading.plain
         ):
