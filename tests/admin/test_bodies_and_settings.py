@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -138,3 +139,9 @@ def test_what_cannot_be_set_is_refused_at_the_field(office: AdminOffice, hands: 
     answer = hands("auditor").client.get("/admin/settings/clear_days")
     assert answer.status_code == 200 and "保存新的值" not in answer.get_data(as_text=True)
     assert db.session.scalars(select(Setting)).all() == []
+
+
+def test_no_title_of_a_setting_and_no_word_of_one_is_a_code_of_ours() -> None:
+    rows = queries.declared().items()
+    assert [row.title for _, row in rows if re.search(r"[A-Za-z]{2,}", row.title)] == []
+    assert [kinds.words(name, row.value) for name, row in rows if re.search(r"[a-z]{2,}", kinds.words(name, row.value))] == []

@@ -9,20 +9,21 @@ from arrears.access import policy
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.admin import scope
+from arrears.admin.answering import carried, done, shown
 from arrears.admin.people import actions, holding, queries
 from arrears.admin.people.forms import EmptyForm, EndForm, HoldForm, LeaveForm, NewPersonForm, PersonForm
 from arrears.admin.room import room
 from arrears.law.refusal import Refused
 from arrears.law.roles import GRANTS
-from arrears.web.forms import BaseForm, choices_of
+from arrears.web.forms import choices_of
 from arrears.web.shapes import Filter, Option, Tab
 from arrears.web.shapes import Head as Column
 
 HEADS = [Column(h, "right" if h == "在手案件" else "") for h in ("姓名", "机构", "岗位", "代办人和期间", "在手案件", "最近登录", "状态")]
 
 
-def _status(form: BaseForm) -> int:
-    return 422 if form.errors or form.form_errors else 200
+def _page_of(user_id: int) -> str:
+    return url_for("admin.user", user_id=user_id)
 
 
 @room.page("/admin/users", act="admin.read")
@@ -51,21 +52,19 @@ def users(viewer: Viewer) -> Answer:
 def user_new(viewer: Viewer) -> Answer:
     form = NewPersonForm()
     form.body_id.choices = choices_of(scope.bodies(viewer))
-    if form.validate_on_submit():
+
+    def create() -> Answer:
         given = actions.NewPerson(
             name=form.name.data, account=form.account.data, body_id=form.body_id.data, roles=form.roles.data,
             grants=form.grants.data or (), licence_no=form.licence_no.data or "", phone=form.phone.data or "",
             email=form.email.data or "", since=form.since.data, until=form.until.data,
         )  # fmt: skip
-        try:
-            user_id, password = actions.create(viewer, given)
-        except Refused as refusal:
-            form.show(refusal)
-        else:
-            return render_template(
-                "admin/people/password.html", user_id=user_id, name=given.name, account=given.account.lower(), password=password, new=True
-            )
-    return render_template("admin/people/new.html", form=form), _status(form)
+        user_id, password = actions.create(viewer, given)
+        return render_template(
+            "admin/people/password.html", user_id=user_id, name=given.name, account=given.account.lower(), password=password, new=True
+        )
+
+    return carried(form, create) or shown("admin/people/new.html", form)
 
 
 @room.page("/admin/users/<int:user_id>", act="admin.read")
@@ -78,18 +77,15 @@ def user(viewer: Viewer, user_id: int) -> Answer:
 def user_edit(viewer: Viewer, user_id: int) -> Answer:
     person = queries.person(viewer, user_id)
     form = PersonForm(name=person.name, licence_no=person.licence_no, phone=person.phone, email=person.email)
-    if form.validate_on_submit():
-        try:
-            actions.change(
-                viewer, user_id, name=form.name.data, phone=form.phone.data or "", email=form.email.data or "",
-                licence_no=form.licence_no.data or "",
-            )  # fmt: skip
-        except Refused as refusal:
-            form.show(refusal)
-        else:
-            flash(f"{form.name.data}的资料已保存。")
-            return redirect(url_for("admin.user", user_id=user_id))
-    return render_template("admin/people/edit.html", form=form, p=person), _status(form)
+
+    def save() -> Answer:
+        actions.change(
+            viewer, user_id, name=form.name.data, phone=form.phone.data or "", email=form.email.data or "",
+            licence_no=form.licence_no.data or "",
+        )  # fmt: skip
+        return done(f"{form.name.data}的资料已保存。", _page_of(user_id))
+
+    return carried(form, save) or shown("admin/people/edit.html", form, p=person)
 
 
 @room.page("/admin/users/<int:user_id>/roles", act="admin.users", methods=("GET", "POST"))
@@ -97,16 +93,13 @@ def user_roles(viewer: Viewer, user_id: int) -> Answer:
     person = queries.person(viewer, user_id)
     form = HoldForm(since=clock.today(), body_id=person.roles[0].body_id if person.roles else None)
     form.body_id.choices = choices_of(scope.bodies(viewer))
-    if form.validate_on_submit():
-        give = holding.give_grant if form.role.data in GRANTS else holding.give_role
-        try:
-            give(viewer, user_id, form.body_id.data, form.role.data, form.since.data, form.until.data)
-        except Refused as refusal:
-            form.show(refusal)
-        else:
-            flash(f"已给{person.name}授予。")
-            return redirect(url_for("admin.user", user_id=user_id))
-    return render_template("admin/people/roles.html", form=form, p=person), _status(form)
+
+    def give() -> Answer:
+        way = holding.give_grant if form.role.data in GRANTS else holding.give_role
+        way(viewer, user_id, form.body_id.data, form.role.data, form.since.data, form.until.data)
+        return done(f"已给{person.name}授予。", _page_of(user_id))
+
+    return carried(form, give) or shown("admin/people/roles.html", form, p=person)
 
 
 @room.page("/admin/users/<int:user_id>/<token:kind>/<int:held_id>/end", act="admin.users", methods=("GET", "POST"))
@@ -114,15 +107,12 @@ def user_end(viewer: Viewer, user_id: int, kind: str, held_id: int) -> Answer:
     person = queries.person(viewer, user_id)
     held = next((h for h in (person.roles if kind == "role" else person.grants) if h.id == held_id), None)
     form = EndForm(until=clock.today())
-    if form.validate_on_submit():
-        try:
-            holding.end(viewer, user_id, kind, held_id, form.until.data)
-        except Refused as refusal:
-            form.show(refusal)
-        else:
-            flash("结束日期已保存。")
-            return redirect(url_for("admin.user", user_id=user_id))
-    return render_template("admin/people/end.html", form=form, p=person, held=held), _status(form)
+
+    def end() -> Answer:
+        holding.end(viewer, user_id, kind, held_id, form.until.data)
+        return done("结束日期已保存。", _page_of(user_id))
+
+    return carried(form, end) or shown("admin/people/end.html", form, p=person, held=held)
 
 
 @room.page("/admin/users/<int:user_id>/reset-password", act="admin.users", methods=("POST",))
@@ -131,47 +121,40 @@ def user_reset(viewer: Viewer, user_id: int) -> Answer:
         name, password = actions.reset_password(viewer, user_id)
     except Refused as refusal:
         flash(refusal.sentence, "warning")
-        return redirect(url_for("admin.user", user_id=user_id))
+        return redirect(_page_of(user_id))
     account = queries.person(viewer, user_id).account
     return render_template("admin/people/password.html", user_id=user_id, name=name, account=account, password=password, new=False)
 
 
 @room.page("/admin/users/<int:user_id>/unlock", act="admin.users", methods=("POST",))
 def user_unlock(viewer: Viewer, user_id: int) -> Answer:
-    flash(f"{actions.unlock(viewer, user_id)}可以重新登录了。")
-    return redirect(url_for("admin.user", user_id=user_id))
+    return done(f"{actions.unlock(viewer, user_id)}可以重新登录了。", _page_of(user_id))
 
 
 @room.page("/admin/users/<int:user_id>/end-sessions", act="admin.users", methods=("POST",))
 def user_sign_out(viewer: Viewer, user_id: int) -> Answer:
     session_id = request.form.get("session", type=int)
-    if session_id is not None:
-        actions.end_session(viewer, user_id, session_id)
-        flash("这一处登录已退出。")
-    else:
-        flash(f"{actions.end_sessions(viewer, user_id)}的登录已全部退出。")
-    return redirect(url_for("admin.user", user_id=user_id))
+    if session_id is None:
+        return done(f"{actions.end_sessions(viewer, user_id)}的登录已全部退出。", _page_of(user_id))
+    actions.end_session(viewer, user_id, session_id)
+    return done("这一处登录已退出。", _page_of(user_id))
 
 
 @room.page("/admin/users/<int:user_id>/close", act="admin.users", methods=("GET", "POST"))
 def user_close(viewer: Viewer, user_id: int) -> Answer:
     person = queries.person(viewer, user_id)
     form = EmptyForm()
-    if form.validate_on_submit():
-        try:
-            actions.close(viewer, user_id)
-        except Refused as refusal:
-            form.show(refusal)
-        else:
-            flash(f"{person.name}的账号已停用，登录已全部退出，岗位和代办到今天为止。")
-            return redirect(url_for("admin.user", user_id=user_id))
-    return render_template("admin/people/close.html", form=form, p=person), _status(form)
+
+    def close() -> Answer:
+        actions.close(viewer, user_id)
+        return done(f"{person.name}的账号已停用，登录已全部退出，岗位和代办到今天为止。", _page_of(user_id))
+
+    return carried(form, close) or shown("admin/people/close.html", form, p=person)
 
 
 @room.page("/admin/users/<int:user_id>/reopen", act="admin.users", methods=("POST",))
 def user_reopen(viewer: Viewer, user_id: int) -> Answer:
-    flash(f"{actions.reopen(viewer, user_id)}的账号已恢复，请重新授予岗位并重置密码。")
-    return redirect(url_for("admin.user", user_id=user_id))
+    return done(f"{actions.reopen(viewer, user_id)}的账号已恢复，请重新授予岗位并重置密码。", _page_of(user_id))
 
 
 def _leave(viewer: Viewer, user_id: int, template: str, back: str, **more: object) -> Answer:
@@ -181,21 +164,19 @@ def _leave(viewer: Viewer, user_id: int, template: str, back: str, **more: objec
     form.body_id.choices = choices_of(bodies)
     body_id = form.body_id.data or (bodies[0][0] if bodies else viewer.body_id)
     form.to.choices = choices_of(queries.stand_ins(body_id, user_id))
-    if form.validate_on_submit():
-        try:
-            holding.delegate(viewer, user_id, form.to.data, form.body_id.data, form.since.data, form.until.data)
-        except Refused as refusal:
-            form.show(refusal)
-        else:
-            flash("代办已设好：代办人在这段时间里可以办理和签批，事项仍记在您名下。" if user_id == viewer.user_id else "代办已设好。")
-            return redirect(back)
-    return render_template(template, form=form, leaves=queries.leaves(user_id), **more), _status(form)
+
+    def delegate() -> Answer:
+        holding.delegate(viewer, user_id, form.to.data, form.body_id.data, form.since.data, form.until.data)
+        own = "代办已设好：代办人在这段时间里可以办理和签批，事项仍记在您名下。"
+        return done(own if user_id == viewer.user_id else "代办已设好。", back)
+
+    return carried(form, delegate) or shown(template, form, leaves=queries.leaves(user_id), **more)
 
 
 @room.page("/admin/users/<int:user_id>/leave", act="admin.users", methods=("GET", "POST"))
 def user_leave(viewer: Viewer, user_id: int) -> Answer:
     person = queries.person(viewer, user_id)
-    return _leave(viewer, user_id, "admin/people/leave.html", url_for("admin.user", user_id=user_id), p=person)
+    return _leave(viewer, user_id, "admin/people/leave.html", _page_of(user_id), p=person)
 
 
 @room.page("/account/leave", act="account.use", methods=("GET", "POST"))
@@ -207,6 +188,5 @@ def own_leave(viewer: Viewer) -> Answer:
 @room.page("/account/leave/<int:delegation_id>/end", act="account.use", methods=("POST",))
 def leave_end(viewer: Viewer, delegation_id: int) -> Answer:
     holding.end_leave(viewer, delegation_id)
-    flash("代办已结束。")
     back = request.form.get("user", type=int)
-    return redirect(url_for("admin.user", user_id=back) if back else url_for("admin.own_leave"))
+    return done("代办已结束。", _page_of(back) if back else url_for("admin.own_leave"))

@@ -17,6 +17,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "leave_limitation_start": {"end": "离职", "year": "应休年度届满"},
     "general_contractor_joined": {"respondent": "共同被申请人", "third-party": "第三人"},
     "rule_short_days": {"wd": "工作日", "cd": "自然日"},
+    "body.doc.date_style": {"chinese-in-adjudication": "裁判文书用汉字数字，其他文书用阿拉伯数字"},
+    "body.doc.order_remedies": {"none": "不写"},
     "order_approver": {"MI": "监察机构负责人", "HD": "行政机关负责人"},
 }
 """Settings with a few possible words -> word -> 中文."""
