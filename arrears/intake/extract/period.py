@@ -25,7 +25,7 @@ _NOW_RIGHT_BEHIND = re.compile(r"(?:(?!工资|工钱|薪|的|费|提成|钱|奖)
 _UNTIL_NOW = re.compile(r"至今|到现在|到目前|迄今|到今天|到今日|至现在|直到现在|一直到现在|到如今|到这会儿|至目前")
 _FROM = re.compile(r"^(?:份|底|初|\d{0,2}[日号])?(?:起|开始|以来|之后|以后|后就|后|就(?:没|不|一直|停)|始)")
 _OWED = scanner(
-    r"欠|拖|扣|没有(?:给|发|结|付)|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|"
+    r"欠|拖|扣|没有?(?:给|发|结|付|按时|正常)|没发|未发|不发|没给|不给|未给|没结|未结|不结|没付|未付|"
     r"未支付|没开|停发|断发|克扣|工资(?!标准)|工钱|加班费|配送费|派件费|课时费|提成|劳务费|底薪|"
     r"保底|补助|没拿|未拿|没算|薪|应发|奖金|补贴|运费|收入|应返还|"
     r"流水|的钱|工时费|没领|只发|少发|佣金|没见|稿费|报酬|没到|未到|费用|代驾费|服务费|单费|派费|"
@@ -207,7 +207,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         or _PAYS_FOR.match(after)
         or _LATE_BUT_PAID.match(after)
         or _ABSENT.match(after)
-        or (_WAITED.search(before) and re.match(r"[日号]?(?:再|才)?(?:发|给|结|付)", after))
+        or (_WAITED.search(before) and re.match(r"[日号]?(?:再|才)?(?:发|给|结|付)|$", after))
     ):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
@@ -250,6 +250,8 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "owed"
     if partner is None and re.match(r"(?:份)?(?:共|出勤)?\d{1,2}(?:个)?[天工]", after):
         return "worked"
+    if re.match(r"[^,。;工薪]{0,10}(?:社保|保险|公积金)", after):
+        return ""
     if partner and _ONLY_OF.match(plain[end : end + 2]) and _OWED.search(plain[max(0, clause.start - 24) : clause.start]):
         return "owed"
     if partner or _WORKED_IT.search(before) or _WORK.search(after[:40] if _GOES_ON.match(after) else after[:18]):
@@ -287,6 +289,8 @@ def period(reading: Reading) -> tuple[Value, Value]:
         return _ends(reading, label)
     if stopped := _stopped(reading):
         return stopped
+    if final := _last_months(reading):
+        return final
     near = _near(reading)
     if near and not owed:
         return near
@@ -385,6 +389,22 @@ def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
     return f"{first_year}-{months[0]:02d}", f"{year}-{months[-1]:02d}", Span(*m.span(1))
 
 
+_FINAL = re.compile(
+    r"最后(?:的)?([一二两三四五六1-6])个月(?:的)?(?:工资|工钱|钱|薪)?[^,。;]{0,6}(?:没|未|不|欠|拖)|(?:欠|拖欠)[^,。;]{0,6}最后(?:的)?([一二两三四五六1-6])个月"
+)
+
+
+def _last_months(reading: Reading) -> tuple[Value, Value] | None:
+    """2026年4月离职, 最后两个月工资没发: counted back from the month of leaving."""
+    m = _FINAL.search(reading.plain) if "最后" in reading.plain else None
+    ended = work_end(reading)
+    if not m or not ended.value:
+        return None
+    last = str(ended.value)[:7]
+    year, month = shift(int(last[:4]), int(last[5:]), 1 - small((m[1] or m[2]).replace("两", "二")))
+    return found(f"{year}-{month:02d}", m.span(), why="最后几个月"), found(last, *ended.spans, why="离开之月")
+
+
 _SEASON = re.compile(
     r"(今年|去年|前年|(?:20)?\d\d年)(?:度(?:的)?(?=绩效|奖|年终|工资|提成)|度?的?(?:第?([一二三四1-4])季度|(上|下)半年|(?:全年|一整年|整年|一年)(?:的)?(?=工资|绩效|奖|提成|工钱|年终|没|都)))"
 )
@@ -432,7 +452,7 @@ def _stopped(reading: Reading) -> tuple[Value, Value] | None:
     for moment in reading.moments:
         before = reading.plain[max(0, moment.span.start - 8) : moment.span.start]
         if moment.month and _STOPPED_AFTER.search(before):
-            year, month = shift(moment.year, moment.month, 1)
+            year, month = shift(moment.year, moment.month, 0 if moment.day and moment.day < 25 else 1)
             first = found(f"{year}-{month:02d}", moment.span, why="发到上月为止")
             later = [r for r in stretches(reading) if r.role == "owed" and r.last and (r.first.month_text or "") >= (first.value or "")]
             if later:
