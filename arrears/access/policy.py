@@ -31,6 +31,10 @@ PARTY_DESK: Mapping[str, frozenset[str]] = {
 }
 """Who enters a party's paper: acts whose actor is PA are entered by these desks."""
 
+ONWARD_DESK: Mapping[str, str] = {"arbitration": "CC"}
+"""Procedure -> the role that takes up a lead routed to it; that role reads such leads of its own body, and who reported them."""
+ONWARD_ACTS = frozenset({"case.read", "reporter.see"})
+
 PROCEDURE_HEADS: Mapping[str, frozenset[str]] = {
     "lead": frozenset(),
     "mediation": frozenset({"MH"}),
@@ -103,6 +107,8 @@ class Ref:
     district_id: str
     owner_id: int | None
     seated: frozenset[int] = frozenset()
+    onward: str = ""
+    """Of a lead: the procedure it was routed to."""
 
 
 class NotAllowed(Exception):
@@ -153,6 +159,8 @@ def may(viewer: Viewer, act: str, ref: Ref) -> bool:
     if viewer.is_system:
         return True
     if any(near(viewer, relation, ref) for relation in relations(viewer, act)):
+        return True
+    if act in ONWARD_ACTS and ref.body_id == viewer.body_id and ONWARD_DESK.get(ref.onward) in viewer.roles:
         return True
     if act in {"case.read", "case.read-inner"}:
         heads = PROCEDURE_HEADS.get(ref.procedure, frozenset())

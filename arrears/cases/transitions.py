@@ -120,6 +120,7 @@ def ref_of(current: HouseSession, proceeding: Proceeding) -> policy.Ref:
         proceeding.district_id,
         proceeding.owner_id,
         frozenset(seated),
+        proceeding.onward or "",
     )
 
 

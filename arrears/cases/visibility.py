@@ -240,7 +240,7 @@ def _head(row: Any) -> Head:
 @functools.cache
 def _refs() -> Select[Any]:
     return (
-        select(CASE.id, CASE.procedure, CASE.body_id, CASE.district_id, CASE.owner_id, SEAT.user_id)
+        select(CASE.id, CASE.procedure, CASE.body_id, CASE.district_id, CASE.owner_id, CASE.onward, SEAT.user_id)
         .outerjoin_from(Proceeding.__table__, Seat.__table__, and_(SEAT.proceeding_id == CASE.id, SEAT.left_at.is_(None)))
         .where(CASE.id.in_(bindparam("ids", expanding=True)))
     )
@@ -252,7 +252,9 @@ def refs(ids: Sequence[int]) -> dict[int, policy.Ref]:
     for row in session.execute(_refs(), {"ids": list(ids)}) if ids else ():
         found.setdefault(row.id, []).append(row)
     return {
-        key: policy.Ref(key, row.procedure, row.body_id, row.district_id, row.owner_id, frozenset(r.user_id for r in rows if r.user_id))
+        key: policy.Ref(
+            key, row.procedure, row.body_id, row.district_id, row.owner_id, frozenset(r.user_id for r in rows if r.user_id), row.onward
+        )
         for key, rows in found.items()
         for row in rows[:1]
     }

@@ -411,6 +411,7 @@ def upgrade() -> None:
         sa.Column("head_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("about_id", ID, nullable=True),
         sa.Column("conclusion", sa.String(length=40), nullable=True),
+        sa.Column("onward", sa.String(length=40), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("against", sa.String(length=200), nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),

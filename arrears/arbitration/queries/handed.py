@@ -33,6 +33,20 @@ def waiting(viewer: Viewer) -> list[Head]:
     return visibility.heads([row.proceeding_id for row in session.scalars(query) if _to_arbitration(row)])
 
 
+def routed(viewer: Viewer) -> list[Head]:
+    """Leads of the viewer's body that were routed to arbitration and have no case yet, the oldest first. Two statements."""
+    following = aliased(Proceeding)
+    query = (
+        select(Proceeding.id)
+        .where(Proceeding.body_id == viewer.body_id, Proceeding.procedure == "lead", Proceeding.closed_at.is_(None))
+        .where(Proceeding.state == "l-accepted", Proceeding.onward == "arbitration")
+        .where(~exists().where(following.about_id == Proceeding.id, following.procedure == "arbitration"))
+        .order_by(Proceeding.id)
+        .limit(MOST)
+    )
+    return list(visibility.heads(list(session.scalars(query))))
+
+
 def _conversions() -> Select[EventFact]:
     """Facts of the acts that convert a mediation."""
     return (

@@ -34,6 +34,7 @@ def desk(viewer: Viewer) -> Answer:
     wanted = _wanted()
     rows, after = queries.page(viewer, wanted)
     counts = queries.counts(viewer, wanted)
+    takes = policy.can(viewer, "arbitration.file") and wanted.tab in {"all", "docket"}
     return render_template(
         "arbitration/desk.html",
         heads=HEADS, rows=[(row, _links(viewer, row)) for row in rows], tabs=_tabs(wanted, counts), counts=counts, wanted=wanted,
@@ -41,7 +42,7 @@ def desk(viewer: Viewer) -> Answer:
         prev_url=_here(after=None) if wanted.after else "",
         next_url=_here(after=keyset.write(keyset.Cursor(after))) if after else "",
         may_file=policy.can(viewer, "arbitration.file"),
-        handed=handed.waiting(viewer) if policy.can(viewer, "arbitration.file") and wanted.tab in {"all", "docket"} else (),
+        handed=handed.waiting(viewer) if takes else (), routed=handed.routed(viewer) if takes else (),
     )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ class Proceeding(Base):
     about_id: Mapped[int | None] = mapped_column(ForeignKey("proceeding.id"))
     """Where it came from: the lead of a mediation, the mediation of an arbitration, the case a supervision is about."""
     conclusion: Mapped[str | None] = mapped_column(Code)
+    onward: Mapped[str] = mapped_column(Code, default="")
+    """Of a lead: the procedure it was routed to in its own body; the desk that takes it up may read it."""
     title: Mapped[str] = mapped_column(String(200), default="")
     """Left side: applicant or reporter as lists may show it."""
     against: Mapped[str] = mapped_column(String(200), default="")

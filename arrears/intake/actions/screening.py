@@ -87,6 +87,7 @@ def confirm_route(doing: Doing) -> None:
     owner = active_member(doing, facts["owner"], "owner")
     _choose(doing, lead, facts["route"], "route_reason")
     lead.route_body, lead.screening = place, "accept"
+    doing.proceeding.onward = facts["route"]
     doing.own(owner.id)
     doing.tell({owner.id}, f"{doing.proceeding.number} 已受理，路径“{codes.label('route', lead.route)}”，由您承办。")
     running = [clock_row for clock_row in doing.clocks.rows if clock_row.subject.startswith("order:")]
@@ -150,6 +151,7 @@ def hand_over(doing: Doing) -> None:
     lead, facts = lead_of(doing), doing.facts
     _choose(doing, lead, "hand-over", "reason")
     lead.handed_to, lead.screening = str(facts["to_body"])[:120], "hand_over"
+    doing.proceeding.onward = ""
     if doing.for_user_id is not None:
         drafter = doing.session.get(AppUser, doing.for_user_id)
         facts["handler"] = drafter.name if drafter is not None else doing.viewer.name
