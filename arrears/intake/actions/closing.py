@@ -23,6 +23,7 @@ from arrears.intake.actions.orders import DONE, orders_of
 from arrears.intake.actions.registering import lead_of
 from arrears.intake.actions.uploads import attach
 from arrears.intake.models import Lead
+from arrears.intake.queries import together
 from arrears.law import codes
 from arrears.law.conclusions import CONCLUSIONS, LARGE_WORKERS, LARGE_YUAN, sample_size
 from arrears.law.refusal import Refused
@@ -53,7 +54,7 @@ class OnFile:
 def on_file(proceeding_id: int, matter_id: int) -> OnFile:
     """Read what there is. Six statements."""
     lead = session.get(Lead, proceeding_id)
-    merged = session.scalars(select(Lead.proceeding_id).where(Lead.merged_into == proceeding_id)).all()
+    merged = together.merged_into(proceeding_id)
     orders = orders_of([proceeding_id, *merged])
     attempts = list(session.scalars(select(ContactAttempt).where(ContactAttempt.proceeding_id == proceeding_id)))
     title = session.scalar(select(Proceeding.title).where(Proceeding.id == proceeding_id)) or REPORTER

@@ -15,6 +15,7 @@ from arrears.cases.acting import Doing, handles
 from arrears.cases.models import CaseEvent, Party, Proceeding
 from arrears.cases.transitions import ref_of
 from arrears.documents.actions import parties_named
+from arrears.intake.actions import receiving
 from arrears.intake.actions.registering import lead_of
 from arrears.intake.actions.uploads import attach
 from arrears.intake.models import Lead
@@ -92,7 +93,7 @@ def join_group(doing: Doing) -> None:
 
 @handles("lead.split")
 def split(doing: Doing) -> None:
-    """分出其他诉求: what this route cannot decide is named with its own way."""
+    """分出其他诉求: what this route cannot decide becomes a lead of its own, of the same matter, with its own way."""
     lead = lead_of(doing)
     claims = [c for c in doing.facts["claims"] if c in lead.claims]
     if not claims:
@@ -103,7 +104,8 @@ def split(doing: Doing) -> None:
     words = "、".join(codes.label("claims", c) for c in claims)
     way = codes.label("route", doing.facts["way"])
     lead.extra = {**lead.extra, "split": [*lead.extra.get("split", []), {"claims": claims, "way": doing.facts["way"]}]}
-    doing.summary(f"分出{words}，办理途径：{way}")
+    receiving.send_split(doing, claims)
+    doing.summary(f"分出{words}，办理途径：{way}，另立线索")
 
 
 @handles("lead.release-claimant-identity")

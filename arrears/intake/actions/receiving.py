@@ -5,6 +5,7 @@ Runs after the commit, from the outbox; sent twice it arrives once. The receiver
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from arrears.db import session
 from arrears.intake import incoming
 from arrears.intake.models import Lead, WorkOrder
 from arrears.intake.queries import routing
+from arrears.law import codes
 from arrears.outbox import Message
 from arrears.personal import vault
 
@@ -29,6 +31,7 @@ CARRIED = (
     "chain", "employer_contact",
 )  # fmt: skip
 """Fields of the lead that go along as they are."""
+SUMS = ("amount_claimed", "amount_per_person", "paid_before", "arrears_kind")
 
 
 def send(doing: Doing, to_body: str) -> None:
@@ -42,6 +45,11 @@ def send(doing: Doing, to_body: str) -> None:
         outbox.queue(TOPIC, {"lead": doing.proceeding.id, "seq": doing.seq, "body": body_id})
 
 
+def send_split(doing: Doing, claims: Sequence[str]) -> None:
+    """Leave the lead of split-off claims to be opened, in the same body and matter, with the same owner."""
+    outbox.queue(TOPIC, {"lead": doing.proceeding.id, "seq": doing.seq, "body": doing.proceeding.body_id, "claims": list(claims)})
+
+
 @outbox.handles(TOPIC)
 def arrive(message: Message) -> None:
     """Register the lead at the receiver. The token makes a second delivery harmless."""
@@ -51,12 +59,23 @@ def arrive(message: Message) -> None:
     if lead is None or case is None or order is None:
         return
     facts = _facts(lead, case, order, int(message.payload["seq"]))
-    owner = incoming.least_loaded(incoming.clerk_loads(body_id))
+    claims, matter_id = message.payload.get("claims"), None
+    owner = None if claims else incoming.least_loaded(incoming.clerk_loads(body_id))
+    if claims:
+        facts, owner, matter_id = _split_off(facts, case.number, int(message.payload["seq"]), claims), case.owner_id, case.matter_id
     about, token = case.id, f"handed-{lead_id}-{message.payload['seq']}"
     transitions.begin(
         "lead.register", SYSTEM,
-        token=token, facts=facts, body_id=body_id, owner_id=owner, about_id=about, received_at=facts["received_at"],
+        token=token, facts=facts, body_id=body_id, owner_id=owner, about_id=about, matter_id=matter_id, received_at=facts["received_at"],
     )  # fmt: skip
+
+
+def _split_off(facts: dict[str, Any], number: str, seq: int, claims: Sequence[str]) -> dict[str, Any]:
+    """The same people, unit and place; the claims that were split off, and no sum, since the sum told was of the wages."""
+    words = "、".join(codes.label("claims", claim) for claim in claims)
+    kept = {name: value for name, value in facts.items() if name not in SUMS}
+    narrative = f"【从 {number} 分出：{words}】\n{facts['narrative']}"
+    return kept | {"order_no": f"{number}-分{seq}", "claims": list(claims), "narrative": narrative, "signed_at": facts["received_at"]}
 
 
 def _facts(lead: Lead, case: Proceeding, order: WorkOrder, seq: int) -> dict[str, Any]:

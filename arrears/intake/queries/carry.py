@@ -13,6 +13,7 @@ from arrears.cases import visibility
 from arrears.cases.carry import carries
 from arrears.db import session
 from arrears.intake.models import Lead, WorkOrder
+from arrears.intake.queries import together
 from arrears.personal import vault
 
 
@@ -36,7 +37,37 @@ def of_lead(viewer: Viewer, proceeding_id: int) -> Mapping[str, Any]:
     }
     if policy.may(viewer, "reporter.see", visibility.ref(proceeding_id)):
         found |= _reporter(proceeding_id)
+        people = _people(viewer, proceeding_id)
+        if len(people) > 1:
+            found["applicants"] = people
     return found
+
+
+def _people(viewer: Viewer, lead_id: int) -> list[dict[str, str]]:
+    """The reporters of the lead, of what was merged into it and of its group, each once, as applicants of a group case."""
+    merged = together.merged_into(lead_id)
+    others = [i for i in together.group_of(lead_id) if policy.may(viewer, "reporter.see", visibility.ref(i))]
+    query = select(WorkOrder).where(WorkOrder.lead_id.in_([lead_id, *merged, *others])).order_by(WorkOrder.id)
+    rows = list(session.scalars(query))
+    told = vault.opened([value for row in rows for value in (row.reporter_name, row.reporter_phone, row.reporter_id_no)])
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        name, phone, id_no = (told.get(value or "", "") for value in (row.reporter_name, row.reporter_phone, row.reporter_id_no))
+        if not name or row.anonymous:
+            continue
+        known = next((p for p in found.values() if _same(p, name, phone, id_no)), None)
+        if known is None:
+            found[str(row.id)] = {"name": name, "phone": phone, "id_no": id_no}
+        else:
+            known.update({key: known[key] or value for key, value in (("phone", phone), ("id_no", id_no))})
+    return list(found.values())
+
+
+def _same(known: Mapping[str, str], name: str, phone: str, id_no: str) -> bool:
+    """Whether two reporters are one person: by id number, else by name where no phones differ."""
+    if known["id_no"] and id_no:
+        return known["id_no"] == id_no
+    return known["name"] == name and (not known["phone"] or not phone or known["phone"] == phone)
 
 
 def _reporter(proceeding_id: int) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from arrears.cases.models import Attachment, Deadline, Proceeding
 from arrears.cases.visibility import Head
 from arrears.db import HouseSession, session
 from arrears.intake.models import Lead, WorkOrder
-from arrears.intake.queries import sameness
+from arrears.intake.queries import sameness, together
 from arrears.intake.queries.desk import reporter_names, state_words
 from arrears.law import codes
 from arrears.personal import vault
@@ -77,7 +77,7 @@ class OrderLine:
 
 def orders(lead_id: int, with_reporter: bool) -> list[OrderLine]:
     """Orders of a lead and of the leads merged into it, with the lights of their clocks. Six statements."""
-    merged = list(session.scalars(select(Lead.proceeding_id).where(Lead.merged_into == lead_id)))
+    merged = together.merged_into(lead_id)
     rows = list(session.scalars(select(WorkOrder).where(WorkOrder.lead_id.in_([lead_id, *merged])).order_by(WorkOrder.id)))
     case = session.get(Proceeding, lead_id)
     assert case is not None
@@ -176,6 +176,7 @@ def field_pairs(lead_id: int) -> list[tuple[str, str]]:
         ("承包链条", chain),
         ("对方联系人", "　".join(p for p in (lead.employer_contact, phone) if p)),
         ("路径", _route_words(lead)),
+        ("已分出", "；".join(_split_words(part) for part in lead.extra.get("split", ()))),
         ("转办到", lead.handed_to),
     ]
     return [(name, words) for name, words in pairs if words]
@@ -183,6 +184,10 @@ def field_pairs(lead_id: int) -> list[tuple[str, str]]:
 
 def _or_unknown(number: int | None) -> str:
     return "不详" if number is None else str(number)
+
+
+def _split_words(part: dict[str, Any]) -> str:
+    return f"{'、'.join(codes.label('claims', c) for c in part['claims'])}（{codes.label('route', part['way'])}，另立线索，见“事项”）"
 
 
 def _route_words(lead: Lead) -> str:

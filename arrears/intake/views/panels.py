@@ -12,6 +12,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import pages, visibility
 from arrears.cases.visibility import Head
 from arrears.intake.queries import lead as queries
+from arrears.intake.queries import together
 from arrears.intake.views.desk import may_register
 from arrears.law import codes
 from arrears.web.forms import new_token
@@ -69,6 +70,13 @@ def twins(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     rows = queries.twins_of(viewer, head)
     movable = head.state in {"l-draft", "l-screening", "l-verifying", "l-accepted"}
     return {"rows": rows, "head": head, "movable": movable and may_register(viewer)} if rows else None
+
+
+@pages.panel("group", "同班组", "lead", template="intake/_panel_group.html", order=25)
+def group(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
+    """同班组: the other leads of the group with what they add up to; a group case is proposed."""
+    found = together.group(viewer, head.id)
+    return {"group": found} if found is not None else None
 
 
 def reveals(viewer: Viewer, head: Head, value_id: str) -> bool:

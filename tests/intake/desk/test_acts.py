@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from arrears.cases.models import Deadline, Proceeding
 from arrears.documents.models import Document
 from arrears.intake.models import Lead, WorkOrder
 from arrears.law.refusal import Refused
-from tests.intake.desk.conftest import at, register
+from tests.intake.desk.conftest import Screen, at, register
 
 FILE = {"name": "回单.pdf", "sha256": "a" * 64, "size": 9, "mime": "application/pdf"}
 NOBODY = [{"name": "无附件"}]
@@ -290,13 +291,24 @@ def test_explaining_another_way_is_a_paper_and_its_own_state(office: Office) -> 
     assert state(lead) == "l-explained" and "lead-route" not in open_clocks(lead)
 
 
-def test_other_claims_are_split_off_by_name_but_never_all(office: Office) -> None:
+def test_other_claims_are_split_off_into_a_lead_of_their_own_but_never_all(office: Office, screen: Callable[[str], Screen]) -> None:
+    from arrears.outbox import drain
+
     lead = a_lead(office, claims=["wages", "social_insurance"])
     with time_machine.travel(at("2026-09-14 10:00"), tick=False):
         with pytest.raises(Refused, match="不能把全部诉求"):
             do(office, lead, "split", claims=["wages", "social_insurance"], way="other-authority")
         do(office, lead, "split", claims=["social_insurance"], way="other-authority")
-    assert db.session.get(Lead, lead).claims == ["wages"]  # type: ignore[union-attr]
+        drain()
+        drain()
+        page = screen("liuyan").get(f"/cases/{lead}")
+    kept, case = db.session.get(Lead, lead), db.session.get(Proceeding, lead)
+    assert kept is not None and case is not None and kept.claims == ["wages"]
+    own = db.session.scalars(select(Proceeding).where(Proceeding.about_id == lead)).one()  # once, though sent twice
+    part = db.session.get(Lead, own.id)
+    assert part is not None and part.claims == ["social_insurance"] and part.amount_claimed is None
+    assert (own.matter_id, own.owner_id) == (case.matter_id, case.owner_id)
+    assert f'href="/cases/{own.id}"' in page and "另立线索" in page
 
 
 CLOSE = {"cause": "operation", "answer_text": "已告知", "answered_on": date(2026, 9, 18), "channel": "phone"}
