@@ -8,6 +8,7 @@ from arrears.arbitration import models as arbitration
 from arrears.cases import models as cases
 from arrears.db import Base
 from arrears.documents import models as documents
+from arrears.dossier import models as dossier
 from arrears.hearings import models as hearings
 from arrears.inspection import models as inspection
 from arrears.intake import models as intake
@@ -26,6 +27,7 @@ ROOMS = (
     arbitration,
     cases,
     documents,
+    dossier,
     hearings,
     imports,
     inspection,

@@ -30,6 +30,8 @@ def written(body: Body, series: str, year: int, n: int) -> str:
         return f"京{letter}{suffix}劳人调字〔{year}〕第{n}号"
     if series == "仲":
         return f"京{letter}劳人仲字〔{year}〕第{n}号"
+    if series.startswith("档"):  # 归档号: fonds, year, class, five digits
+        return f"{(body.letterhead or {}).get('fonds') or letter or '京'}-{year}-{series[1:]}-{n:05d}"
     if series == "函":  # official letters: no 第 (GB/T 9704)
         return f"京{letter}{suffix}人社函〔{year}〕{n}号"
     return f"京{letter}{suffix}劳人仲{series}字〔{year}〕第{n}号"

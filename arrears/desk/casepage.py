@@ -30,7 +30,7 @@ PLAIN = frozenset(
     {"str", "text", "int", "yuan", "date", "dt", "month", "bool", "code", "user", "clock", "party", "file"}
 )
 """Fact types the plain form can ask for."""
-NEVER_PLAIN = frozenset({"lapse", "dispose", "serve-public", "read-file", "confirm-arrears", "give-guide"})
+NEVER_PLAIN = frozenset({"lapse", "dispose", "serve-public", "confirm-arrears", "give-guide"})
 SECOND_ROW = ("note", "upload", "call-back", "amend", "reassign", "explain-late", "accept-cause", "appoint-agent", "confirm-address")
 
 
@@ -39,7 +39,7 @@ def act_url(head: Head, act_id: str) -> str | None:
     if act_id in pages.ACT_PAGES:
         return url_for(pages.ACT_PAGES[act_id], case_id=head.id)
     act = ACTS[act_id]
-    if act.name in NEVER_PLAIN or act.creates:
+    if act.name in NEVER_PLAIN or act.id in pages.NOT_OFFERED or act.creates:
         return None
     if any(fact.type not in PLAIN or (fact.repeats and fact.type != "code") for fact in act.facts):
         return None

@@ -13,10 +13,15 @@ from arrears.outbox import Message
 
 @outbox.handles("render")
 def render_paper(message: Message) -> None:
-    """Render one paper from its recorded facts and keep the file. A paper that has its file is left alone."""
+    """Render one paper."""
+    make(int(message.payload["document"]))
+
+
+def make(document_id: int) -> None:
+    """Render a paper from its recorded facts and keep the file; one that has its file is left alone. Not inside `writing()`."""
     from arrears.documents import paper, render
 
-    row = session.get(Document, message.payload["document"])
+    row = session.get(Document, document_id)
     if row is None or row.sha256 is not None:
         return
     stored = ledger.unseal_facts(f"document:{row.verify_token}", row.key_id, row.facts)

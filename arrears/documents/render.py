@@ -75,6 +75,18 @@ def lay_out(html: str, fit: str | None = None) -> Rendered:
         return Rendered(pdf, len(document.pages), chosen)
 
 
+def strips(body: str, css: str) -> bytes:
+    """Small pages of our own making (the page numbers of a dossier): laid out with the paper fonts, without a paper's template."""
+    from weasyprint import CSS, HTML
+
+    configuration, fetcher = _machine()
+    with _one_at_a_time:
+        page = HTML(string=f"<!doctype html><html lang=zh-CN><body>{body}</body></html>", url_fetcher=fetcher)
+        sheets = [_style("fonts"), CSS(string=css, font_config=configuration, url_fetcher=fetcher)]
+        document = page.render(stylesheets=sheets, font_config=configuration)
+        return bytes(document.write_pdf(pdf_identifier=hashlib.sha256((body + css).encode()).digest()[:16]))
+
+
 @cache
 def fingerprint() -> str:
     """What the bytes depend on besides the facts: versions of the libraries and digests of fonts and style sheets."""

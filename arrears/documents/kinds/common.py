@@ -157,4 +157,26 @@ GUIDE = Kind(
     ),
 )
 
-KINDS = (WAGES, NOMINATION, POWER, ADDRESS, RECEIPT, APPROVAL, GUIDE)
+ACCESS = Kind(
+    id="file-access-form",
+    title="案卷查阅登记表",
+    page=Page.FORM,
+    subject="common",
+    series=Series.ARBITRATION,
+    signer="查阅人",
+    to=("内部",),
+    volume=Volume.SIDE,
+    ids="none",
+    facts=(
+        Fact("reader", "查阅人", Name),
+        Fact("role", "查阅人身份", str),
+        Fact("volume", "查阅的卷", str),
+        Fact("pages", "查阅、复制的页码", str),
+        Fact("read_at", "查阅时间", datetime),
+        Fact("clerk", "经办人", Name),
+    ),
+    basis="劳动人事争议仲裁办案规则第二十三条",
+    on_demand=True,
+)
+
+KINDS = (WAGES, NOMINATION, POWER, ADDRESS, RECEIPT, APPROVAL, GUIDE, ACCESS)

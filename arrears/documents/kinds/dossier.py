@@ -1,10 +1,10 @@
-"""Papers of the dossier 案卷文书 (documents.md 2.6, 5): cover, index, closing note; one of each a volume."""
+"""Papers of the dossier 案卷文书 (documents.md 2.6, 5): cover, index, closing note; one of each a volume; what cannot be printed."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from arrears.documents.facts import IndexRow, Name, Text
+from arrears.documents.facts import IndexRow, Name, Sheet, Text
 from arrears.documents.kind import Fact, Kind, Page, Series
 
 VOLUME = Fact("volume", "正卷或者副卷", str)
@@ -49,7 +49,13 @@ INDEX = Kind(
     subject="dossier",
     agency=False,
     ids="none",
-    facts=(VOLUME, Fact("case_no", "案号", str), Fact("entries", "目录", list[IndexRow])),
+    facts=(
+        VOLUME,
+        Fact("case_no", "案号", str),
+        Fact("entries", "目录", list[IndexRow], False),
+        Fact("electronic", "电子材料", list[Sheet], False),
+    ),
+    either=(("entries", "electronic"),),
 )
 
 NOTE = Kind(
@@ -67,6 +73,7 @@ NOTE = Kind(
         Fact("situation", "本卷情况说明", Text),
         Fact("compiler", "立卷人", Name),
         Fact("inspector", "检查人", Name, False),
+        Fact("digests", "各件校验值", list[Sheet], False),
     ),
 )
 

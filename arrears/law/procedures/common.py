@@ -233,7 +233,7 @@ CLOCKS: tuple[Act, ...] = (
 FILING: tuple[Act, ...] = (
     _act(
         "archive", "归档", "ends → =", "CC ME IN IC",
-        facts=(fact("retention:code", "保管期限", "retention"),),
+        facts=(fact("retention:code", "保管期限", "retention"), fact("situation:text?", "本卷情况说明")),
         papers="dossier-cover dossier-index dossier-note",
         perhaps="archive-transfer-list dossier-checkup-form",
         clocks=[starts("arch-file", when="end-state"), satisfies("arch-file"), starts("arch-keep")],
