@@ -42,6 +42,8 @@ class BoardRow:
     cause: str
     workers: int | None
     verified: Decimal | None
+    due: Decimal | None
+    """应付: what was agreed or decided, and for who still waits what was verified."""
     paid: Decimal
     unpaid: Decimal | None
     responsible: str
@@ -166,9 +168,10 @@ def _row(
     return BoardRow(
         id=head.id, number=head.number, firm=head.against or head.title or "单位不详", cause=head.place,
         workers=money.workers or head.workers,
-        verified=money.base, paid=money.paid, unpaid=money.unpaid, responsible=names.get(order.responsible_id or 0, ""),
-        deputy=names.get(order.deputy_id or 0, ""), supervisor=names.get(order.supervisor_id or 0, ""), term=order.term_until,
-        extensions=order.extensions, next_report="已申请摘牌" if head.state == "s-release-asked" else coming, last_report=order.last_report,
+        verified=money.verified if money.verified is not None else money.claimed, due=money.base, paid=money.paid, unpaid=money.unpaid,
+        responsible=names.get(order.responsible_id or 0, ""), deputy=names.get(order.deputy_id or 0, ""),
+        supervisor=names.get(order.supervisor_id or 0, ""), term=order.term_until, extensions=order.extensions,
+        next_report="已申请摘牌" if head.state == "s-release-asked" else coming, last_report=order.last_report,
         last_on=order.last_report_on, late=len(late), late_days=max(((now.date() - r.due_on).days for r in late if r.due_on), default=0),
         light=clockcards.light_of(first, in_force, now) if first is not None else None, level=order.level, state=head.state,
         state_label=head.state_label, triggers="、".join(t["text"] for t in order.triggers), values=order.values,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
 from arrears import clock
-from arrears.cases import ledger
-from arrears.cases.models import CaseEvent, Deadline, Proceeding
+from arrears.cases import callbacks
+from arrears.cases.models import Deadline, Proceeding
 from arrears.db import HouseSession
 from arrears.law import codes
 from arrears.law.conclusions import CONCLUSIONS, sample_size
@@ -108,7 +106,7 @@ def _proofs(current: HouseSession, cases: Sequence[Proceeding]) -> Line:
     query = (
         select(Payment.id)
         .where(Payment.proceeding_id.in_([c.id for c in cases]), Payment.voided_seq.is_(None), Payment.row_result.in_(["ok", "family"]))
-        .where(Payment.attachment_id.is_(None), Payment.evidence == "")
+        .where(Payment.attachment_id.is_(None), Payment.evidence == "", Payment.reference == "")
         .limit(1000)
     )
     bare = len(current.scalars(query).all())
@@ -120,39 +118,14 @@ def _proofs(current: HouseSession, cases: Sequence[Proceeding]) -> Line:
 def _called_back(current: HouseSession, cases: Sequence[Proceeding], workers: int | None) -> Line:
     title = "承办人以外的人回访，劳动者说已收到"
     need = sample_size(workers or 1)
-    names, against = _call_backs(current, cases)
-    if against:
-        return Line(title, False, f"{'、'.join(sorted(against))}回访时说没有收到或者只收到一部分", "查清到账情况后再回访")
+    heard = callbacks.said(current, {case.id: case.owner_id for case in cases})
+    names = heard.paid
+    if heard.against:
+        return Line(title, False, f"{'、'.join(sorted(heard.against))}回访时说没有收到或者只收到一部分", "查清到账情况后再回访")
     if len(names) < need:
         short = f"已回访确认 {len(names)} 人，应回访 {need} 人，还差 {need - len(names)} 人"
         return Line(title, False, short, "由承办人以外的同事用“回访”登记")
     return Line(title, True, f"已回访确认 {len(names)} 人（应 {need} 人）")
-
-
-def _call_backs(current: HouseSession, cases: Sequence[Proceeding]) -> tuple[set[str], set[str]]:
-    """Workers who said paid, and those whose last word was not paid or partly; calls by the case's own handler do not count."""
-    owners = {case.id: case.owner_id for case in cases}
-    query = (
-        select(CaseEvent.proceeding_id, CaseEvent.seq, CaseEvent.actor_id, CaseEvent.recorded_at)
-        .where(CaseEvent.proceeding_id.in_(owners), CaseEvent.act.like("%.call-back"))
-        .order_by(CaseEvent.recorded_at, CaseEvent.seq)
-    )
-    by_case: dict[int, list[int]] = {}
-    order: list[tuple[datetime, int, int]] = []
-    for case_id, seq, actor, at in current.execute(query):
-        if actor != owners[case_id]:
-            by_case.setdefault(case_id, []).append(seq)
-            order.append((at, case_id, seq))
-    facts: dict[tuple[int, int], dict[str, Any]] = {
-        (case_id, seq): told for case_id, seqs in by_case.items() for seq, told in ledger.facts_of(case_id, seqs).items()
-    }
-    said: dict[str, str] = {}
-    for _, case_id, seq in sorted(order):
-        told = facts.get((case_id, seq), {})
-        for name in str(told.get("worker", "")).replace("，", "、").replace(",", "、").split("、"):
-            if name.strip():
-                said[name.strip()] = str(told.get("result", ""))
-    return {n for n, r in said.items() if r == "paid"}, {n for n, r in said.items() if r in {"not_paid", "partly"}}
 
 
 def _no_clock(current: HouseSession, cases: Sequence[Proceeding]) -> Line:

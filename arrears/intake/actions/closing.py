@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from arrears import clock
-from arrears.cases import ledger
+from arrears.cases import callbacks
 from arrears.cases.acting import Doing, approval_when, checks, handles
 from arrears.cases.models import CaseEvent, ContactAttempt, Proceeding
 from arrears.db import session
@@ -68,18 +68,18 @@ def on_file(proceeding_id: int, matter_id: int) -> OnFile:
         messages=sum(1 for a in mine if a.channel == "sms"),
         visits=sum(1 for a in attempts if a.channel in {"visit", "on_site"}),
         told_reporter=any(a.result in REACHED or a.channel == "sms" for a in mine),
-        callbacks_paid=_paid_callbacks(proceeding_id),
+        callbacks_paid=_paid_callbacks(matter_id),
         taken_up=bool(lead is not None and lead.extra.get("taken_up")),
         linked=bool(lead is not None and (lead.merged_into or lead.extra.get("group") or lead.extra.get("twin"))),
         procedures=_procedures(matter_id),
     )
 
 
-def _paid_callbacks(proceeding_id: int) -> int:
-    """Workers who said on the call-back that they have their money."""
-    query = select(CaseEvent.seq).where(CaseEvent.proceeding_id == proceeding_id, CaseEvent.act == "lead.call-back")
-    found = ledger.facts_of(proceeding_id, list(session.scalars(query)))
-    return len({str(facts.get("worker")) for facts in found.values() if facts.get("result") == "paid"})
+def _paid_callbacks(matter_id: int) -> int:
+    """Workers who said on the call-back, in whichever case of the matter, that they have their money."""
+    cases = session.execute(select(Proceeding.id, Proceeding.owner_id).where(Proceeding.matter_id == matter_id))
+    heard = callbacks.said(session(), {row.id: row.owner_id for row in cases})
+    return len(heard.paid - heard.against)
 
 
 def _procedures(matter_id: int) -> frozenset[str]:
