@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from arrears import clock
-from arrears.arbitration import decisions, notices, term
+from arrears.arbitration import absences, decisions, notices, term
 from arrears.arbitration.course import together
 from arrears.arbitration.notices import drop_hearing
 from arrears.arbitration.preparing import tribunal
@@ -31,6 +31,9 @@ def check_schedule(doing: Doing) -> None:
         last = deadlines.due("arb-defence", doing.day, calendar=doing.clocks.calendar, settings=doing.clocks.settings).due
         if isinstance(last, date) and doing.facts["at"].date() <= clock.day_of(last):
             raise Refused("at", f"{'、'.join(unserved)}今天送达的，答辩期也要到 {last:%Y-%m-%d} 届满；请把开庭日往后排。", law)
+    away = absences.on_day(doing.proceeding.id, doing.facts["at"].date())
+    if away is not None and not str(doing.facts.get("despite") or "").strip():
+        raise Refused("at", f"{away.words}不便到庭，请另选日子；一定要排在这天的，写明理由。")
     scheduling.check_day(doing, doing.facts["at"])
 
 

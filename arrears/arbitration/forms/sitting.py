@@ -28,10 +28,13 @@ class ScheduleForm(ActForm):
     at = DateTimeField("开庭时间", [Required()], prefer="future", description="例如：3月17日 14:00")
     room = PicksField("仲裁庭", [Required()])
     mode = PicksField("开庭方式", [Required()], choices=choices_of(codes.codes("hearing_mode")), default="on_site")
+    despite = LineField("不便日仍要排的理由", [Optional()], description="开庭日不在双方不便日的不用填")
     evidence_by = DateField("举证期限", [Optional(), not_before_today], prefer="future", description="一并通知；不填就是答辩期最后一日")
 
-    def __init__(self, *args: Any, rooms: Sequence[RoomOn], collective: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rooms: Sequence[RoomOn], collective: bool = False, away: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not away:
+            del self.despite
         if not collective:
             del self.evidence_by
         self.room.choices = [SelectChoice(room.name, room.name) for room in rooms]

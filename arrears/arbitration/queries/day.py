@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from arrears import clock
 from arrears.access.viewer import Viewer
+from arrears.arbitration import absences
 from arrears.arbitration.models import Arbitration
 from arrears.arbitration.queries import case, desk
 from arrears.cases import calendar, visibility
@@ -114,6 +115,7 @@ class ToSchedule:
     why: str
     rooms: str
     day: str
+    away: tuple[str, ...]
 
 
 def to_schedule(viewer: Viewer, limit: int = 50) -> list[ToSchedule]:
@@ -125,9 +127,13 @@ def to_schedule(viewer: Viewer, limit: int = 50) -> list[ToSchedule]:
     today = clock.today()
     first = scheduling.earliest_of(ids, today)
     lines = {row.head.id: row for row in desk.rows_of(ids)}
+    away = absences.of_cases(list(lines))
     free = _free({(row.head.body_id, first[i].day) for i, row in lines.items()})
     return [
-        ToSchedule(row.head, first[i].day, first[i].why, free.get((row.head.body_id, first[i].day), ""), row.day)
+        ToSchedule(
+            row.head, first[i].day, first[i].why, free.get((row.head.body_id, first[i].day), ""), row.day,
+            tuple(a.words for a in away.get(i, ()) if a.until >= today),
+        )
         for i, row in lines.items()
     ]
 

@@ -3,7 +3,9 @@
 No table, no session, no rule of law. Read first: desk.py, steps.py.
 """
 
-from arrears.arbitration.views import awarding, course, day, desk, elements, ends, opening, panels, plain, serving, sitting, steps
+from arrears.arbitration.views import awarding, course, day, desk, elements, ends, lists, opening, panels, plain, serving, sitting, steps
 from arrears.arbitration.views.room import room
 
-__all__ = ["awarding", "course", "day", "desk", "elements", "ends", "opening", "panels", "plain", "room", "serving", "sitting", "steps"]
+__all__ = [
+    "awarding", "course", "day", "desk", "elements", "ends", "lists", "opening", "panels", "plain", "room", "serving", "sitting", "steps",
+]  # fmt: skip

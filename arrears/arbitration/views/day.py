@@ -40,8 +40,8 @@ def _day(viewer: Viewer, day: date) -> Answer:
 
 
 SCHEDULING_HEADS = (
-    Head("案号"), Head("申请人"), Head("被申请人"), Head("第几天/45", "right"), Head("最早可开庭日"), Head("为什么"), Head("当天仲裁庭"),
-    Head("下一步", "act"),
+    Head("案号"), Head("申请人"), Head("被申请人"), Head("第几天/45", "right"), Head("最早可开庭日"), Head("为什么"), Head("双方不便日"),
+    Head("当天仲裁庭"), Head("下一步", "act"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from flask import request, url_for
 from arrears import clock
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
-from arrears.arbitration import elements
+from arrears.arbitration import absences, elements
 from arrears.arbitration.forms import sitting as forms
 from arrears.arbitration.queries import case as queries
 from arrears.arbitration.views.room import BOTH, act_page, case_for, room, shown
@@ -26,13 +26,14 @@ def schedule(viewer: Viewer, case_id: int) -> Answer:
     head = case_for(viewer, case_id, "arbitration.schedule")
     first = scheduling.earliest(case_id, clock.today())
     names = hearings.rooms_on(head.body_id, first.day)
+    away = [a.words for a in absences.of_cases([case_id]).get(case_id, [])]
     form = forms.ScheduleForm(
         seen=head.version, rooms=names, room=hearings.last_room(case_id) or (names[0].name if names else None),
-        collective=queries.told_together(case_id),
+        collective=queries.told_together(case_id), away=bool(away),
     )  # fmt: skip
     day = _day_of(form.at) or first.day
     return act_page(
-        viewer, head, "arbitration.schedule", form, template="arbitration/schedule.html", first=first, day=day,
+        viewer, head, "arbitration.schedule", form, template="arbitration/schedule.html", first=first, day=day, away=away,
         rooms=hearings.rooms_on(head.body_id, day), button="排庭，发开庭通知",
     )  # fmt: skip
 
