@@ -52,6 +52,8 @@ READ_OUT: dict[str, Callable[[Head, Mapping[str, Any]], list[tuple[str, str]]]] 
 """Act id -> what the approver reads of its facts, (label, words), where rows of ids would tell nothing; else each fact by itself."""
 ONWARD: dict[str, tuple[str, str, str]] = {}
 """Route of a lead -> (endpoint, name of its parameter, act): the form with which the next procedure begins, everything carried over."""
+NOT_OFFERED: set[str] = set()
+"""Act ids that a room has in its table but does not carry out yet: no button, no plain form."""
 ACT_PAGES: dict[str, str] = {}
 """Act id -> endpoint (taking `case_id`) of its own form; the others use the plain form made from the facts."""
 

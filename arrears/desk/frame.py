@@ -16,6 +16,7 @@ FIRST_DESK: tuple[tuple[str, str], ...] = (
     ("ME", "mediation.desk"),
     ("AR", "arbitration.desk"),
     ("CC", "arbitration.desk"),
+    ("IN", "inspection.desk"),
     ("SU", "supervision.board"),
     ("AD", "admin.users"),
 )
