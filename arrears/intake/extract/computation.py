@@ -149,6 +149,8 @@ def _paid_each(reading: Reading, s: Sum) -> bool:
 def _times(reading: Reading, s: Sum) -> int:
     """发了三回, 一回5000."""
     before = reading.plain[max(0, s.quantity.span.start - 24) : s.quantity.span.start]
+    if re.search(r"一[次回笔]\d[^。;]{0,8}一[次回笔]\d", reading.plain[max(0, s.quantity.span.start - 24) : s.quantity.span.end + 12]):
+        return 1  # 给过两次, 一次2000一次1500: each once
     m = re.search(r"([两二三四五六\d])(?:回|次|笔)[^。;]{0,12}(?:每|一)(?:回|次|笔)[^。;]{0,4}$", before)
     n = numeral(m[1], 0) if m else None
     return int(n.value) if n and n.value else 1

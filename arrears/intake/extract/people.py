@@ -204,6 +204,12 @@ def same_names(found: list[Person]) -> None:
     """One who is once plainly of the other side is so at every mention, unless the words named him as the reporter."""
     theirs = {p.name.value: p for p in found if p.side == EMPLOYER and p.role}
     ours = {p.name.value for p in found if p.side == REPORTER and p.weight >= 6}
+    bosses = {p.name.value[0] for p in found if p.side == EMPLOYER and p.role}
+    announced = any(p.side == REPORTER and p.weight >= 5 and p.name.value[-1:] not in "板理总长" for p in found)
+    for person in found:
+        titled = not person.name.full and person.name.value[1:] in ("老板", "经理", "总", "厂长", "店长", "老板娘")
+        if announced and titled and person.side == REPORTER and person.name.value[0] in bosses:
+            person.side, person.role = EMPLOYER, "boss"  # 我姓邸。濮老板136…
     for person in found:
         other = theirs.get(person.name.value)
         if person.side == EMPLOYER and not person.word and person.name.value in ours:

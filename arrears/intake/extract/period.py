@@ -1,8 +1,7 @@
 """The months owed 欠薪起止 and the last day of work 离职(完工)日.
 
 Each moment of the text is read with its clause: months that are owed come first; months worked stand in where none are told to be
-owed; entry,
-signing, complaint, promise and transfer days are neither. 至今 is the month of receipt.
+owed; entry, signing, complaint, promise and transfer days are neither (no_months.py). 至今 is the month of receipt.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ import re
 from dataclasses import dataclass
 
 from arrears.intake.extract.dates import Moment, shift, small
+from arrears.intake.extract.month_words import counted_list, in_brackets, near, season
+from arrears.intake.extract.no_months import no_month
 from arrears.intake.extract.reading import Reading, once
 from arrears.intake.extract.record import NOTHING, Value, found
 from arrears.intake.extract.scanning import scanner
-from arrears.intake.extract.text import Span
 
 _TO = re.compile(
     r"(?:份|底|中旬|初|末|\d{0,2}[日号]|开始|起|进场|入场|入职|开工|施工|干|做|开|一直|持续|期间|下旬|上旬|后|,|\s|\(|\)|上班|工作|就|我|在那|那|打工|都|又|给|他|"
@@ -77,12 +77,7 @@ _END_BEFORE = re.compile(
     r"离职日|辞退|解除|退场|离场|完工日|最后工作日)(?:的?(?:日期|时间))?(?:是|为|:|在|"
     r"于)?$"
 )
-_NEAR = re.compile(r"(?:近|最近|这|连续|拖了|已|已经|前)([一二两三四五六七八九十\d]{1,2})个(?:多|整)?月")
-_NEAR_EXACT = re.compile(r"(?:近|最近|这)([一二两三四五六七八九十\d]{1,2})个月")
 _STOPPED_AFTER = re.compile(r"(?:发|给|结|付|工资开)(?:工资)?到(?:了)?(?:今年|去年|\d{2,4}年)?$")
-_NUMBER_LIST = scanner(
-    r"((?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:(?:、|,|和|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,2}))+)(?!\d)(?=这?(?:[一二两三四五六七八九十]{1,2}个月|两月|俩月|\d{1,2}个月))"
-)
 
 
 @dataclass(slots=True)
@@ -145,25 +140,11 @@ def stretches(reading: Reading) -> list[Stretch]:
     return result
 
 
-_PAY_DAY = re.compile(r"(?:左右|之后|以后|前)?(?:才|再)(?:给|发|结|付|能)")  # 压到6月15号才发
-_LATE_BUT_PAID = re.compile(r"(?:份)?(?:的)?工资(?:(?!说|要|得)[^,。;]){0,14}才(?:发|给|结|到账)")
 _BEGAN = re.compile(
     r"(?:我们?|俺们?|本人|其|来电人|他|她)?(?:经|由|通过|跟着?|被|受雇|到|在|去|来|给)[^。;]{0,40}?(?:干活|打工|上班|工作|工地|项目|做|干|施工|作业)"
 )
-_RESTATED = re.compile(r"(?:今天|今日|目前|现在|当前)\($")
-_PAYS_FOR = re.compile(
-    r"(?:就|本|应|说)?(?:该发|发工资)|(?:统一|才|再)?(?:发放?|支付|结)(?:了)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|上个?)月"
-)  # 4月15号发3月工资
-_ABSENT = re.compile(r"(?:起|开始|后|就)*(?:不来|没来|不见|没见着?人|没见到人|失联|联系不上|不接|跑路|跑了|消失)")
-_WAITED = re.compile(r"(?:等到|推到|拖到|压到|延到|推迟到)$")
-_DEADLINE = re.compile(r"(?:之前|以前|前)[^,。;]{0,6}(?:不给|不发|不结|不解决|再不|给不了|要|必须|付|给|结|解决|拿不到)")
-_ALREADY_NOW = re.compile(r"了[,]?(?:还|都|也|仍|就|才|钱|工资)")  # 腊月二十了还没拿到钱: now, no month of work
 _HOLIDAY_WORK = re.compile(r"加班|(?:在|去|到|给)[^,。;]{0,20}(?:做|干|当|上班|兼职|打工|促销)")
 _WORKED_IT = re.compile(r"(?:干|做|上|跑|送|带)了$")  # 他干了12月整月
-_AFTER_FEAST = re.compile(r"过完|年后|春节后|过了年")
-_SPOKEN_FEAST = re.compile(r"(?:就|再|才|又)?(?:人家|他|她|老板|公司|单位|给|发|结|付|说|不|没|还|让|通知)")
-_COMPLAINED = re.compile(r"(?:我|本人|来电人|其)?(?:已|就|曾|再次|又|上午|下午|也)?(?:经)?(?:反映|来电|投诉|举报|登记|致电|打(?:过|来))")
-_YEAR_END_PAID = re.compile(r"(?:只|才|就)?(?:付|给|发|结)")
 _STILL_OWED_NEAR = re.compile(r"没|未|欠|拖|只|半")
 _FROM_BEFORE = re.compile(r"[从自]$")
 _JOINED_AFTER = re.compile(r"(?:份|月)?(?:、|和|及|跟|以及)")
@@ -191,30 +172,9 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
-    if (
-        (
-            re.search(r"(?:应该?|该|应于|应在|约定|说好|本该|本应)(?:在|于)?$", before)
-            and re.match(r"(?:之?前|就|要)?(?:发|付|结|给|支付|到账)", after)
-        )
-        or _PAY_DAY.match(after)
-        or _DEADLINE.match(after)
-        or _COMPLAINED.match(after)
-        or _ALREADY_NOW.match(after)
-    ):
-        return ""
-    if (
-        _RESTATED.search(plain[max(0, here.span.start - 4) : here.span.start])
-        or _PAYS_FOR.match(after)
-        or _LATE_BUT_PAID.match(after)
-        or _ABSENT.match(after)
-        or (_WAITED.search(before) and re.match(r"[日号]?(?:再|才)?(?:发|给|结|付)|$", after))
-    ):
+    if no_month(plain, here, before, after):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
-        return ""
-    if here.kind == "lunar" and _AFTER_FEAST.match(plain, here.span.start) and _SPOKEN_FEAST.match(after):
-        return ""
-    if here.kind == "year" and (_YEAR_END_PAID.match(after) or re.match(r"的?[一两二三四\d]个月", after)):
         return ""
     if _PARTLY.match(after) and partner is None and _STILL_OWED_NEAR.search(plain[max(0, clause.start - 30) : tail + 30]):
         return "owed"
@@ -222,26 +182,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "ended"
     if partner is None and here.kind == "holiday" and not _FROM_BEFORE.search(before):
         return "worked" if _HOLIDAY_WORK.match(after) else ""
-    joined = _JOINED_AFTER.match(plain[end : end + 3]) or _JOINED_BEFORE.search(before)
-    owed = (
-        bool(_OWED.search(after[:26]))
-        or bool(_OWED.search(before[-12:]))
-        or bool(re.search(r"拖欠|欠(?:我|俺|工|员|发|薪|付)", before[-30:]))
-        or bool(joined and _OWED.search(plain[end : reading.text.sentence(here.span.start).end][:40]))
-    )
-    if not owed and partner is None and _LIST_MARK.match(plain[end : end + 2]) and _next_is_owed(reading, here):
-        owed = True
-    if (
-        not owed
-        and partner is None
-        and (
-            _MONTHS_TOLD.match(after)
-            or (not before.strip(" (") and _OWED.search(plain[max(0, clause.start - 12) : clause.start]) and not _WORK.search(after[:12]))
-        )
-    ):
-        owed = True
-    if partner and not owed and _OWED.search(plain[tail : tail + 18]) and not _WORK.search(after):
-        owed = True
+    owed = _called_owed(reading, here, partner, before, after)
     if _NO_PERIOD.search(near) and not (owed and _PRESSED.search(after[:20])) and not partner:
         return ""
     if partner is None and _ENTRY.search(after[:10]) and not _STARTED_OWING.match(after):
@@ -270,6 +211,27 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     return ""
 
 
+def _called_owed(reading: Reading, here: Moment, partner: Moment | None, before: str, after: str) -> bool:
+    """Words of owing beside the moment, in its clause or, for a list or a range, right behind it."""
+    plain, end = reading.plain, partner.span.end if partner else here.span.end
+    start, tail = here.span.start - len(before), end + len(after)
+    joined = _JOINED_AFTER.match(plain[end : end + 3]) or _JOINED_BEFORE.search(before)
+    if _OWED.search(after[:26]) or _OWED.search(before[-12:]) or _OWES_US.search(before[-30:]):
+        return True
+    if joined and _OWED.search(plain[end : reading.text.sentence(here.span.start).end][:40]):
+        return True
+    if partner:
+        return bool(_OWED.search(plain[tail : tail + 18]) and not _WORK.search(after))
+    if _LIST_MARK.match(plain[end : end + 2]) and _next_is_owed(reading, here):
+        return True
+    if _MONTHS_TOLD.match(after):
+        return True
+    return not before.strip(" (") and bool(_OWED.search(plain[max(0, start - 12) : start])) and not _WORK.search(after[:12])
+
+
+_OWES_US = re.compile(r"拖欠|欠(?:我|俺|工|员|发|薪|付)")
+
+
 def _next_is_owed(reading: Reading, here: Moment) -> bool:
     """The next moment of a list (8月、9月、10月…没发) is owed."""
     following = [m for m in reading.moments if m.span.start > here.span.start]
@@ -284,18 +246,18 @@ def period(reading: Reading) -> tuple[Value, Value]:
     runs = stretches(reading)
     owed = [r for r in runs if r.role == "owed"]
     label = [r for r in owed if any(lb.key == "period" and lb.value.start <= r.first.span.start < lb.value.end for lb in reading.labels)]
-    counted = _counted_list(reading) or _in_brackets(reading)
+    counted = counted_list(reading) or in_brackets(reading)
     if label:
         return _ends(reading, label)
     if stopped := _stopped(reading):
         return stopped
     if final := _last_months(reading):
         return final
-    near = _near(reading)
-    if near and not owed:
-        return near
-    if not owed and (season := _season(reading)):
-        return season
+    lately = near(reading)
+    if lately and not owed:
+        return lately
+    if not owed and (part := season(reading, _OWED)):
+        return part
     if owed:
         first, last = _ends(reading, owed)
         last = _into_last_days(reading, last)
@@ -376,19 +338,6 @@ def _last_from_work(reading: Reading, runs: list[Stretch], owed: list[Stretch]) 
     return None
 
 
-def _counted_list(reading: Reading) -> tuple[str, str, Span] | None:
-    """3、4、5三个月: numbers that stand for months."""
-    m = _NUMBER_LIST.search(reading.plain) if "月" in reading.plain else None
-    if not m:
-        return None
-    months = [small(n) for n in re.findall(r"\d{1,2}|[一二三四五六七八九十]{1,2}", m[1])]
-    if not all(1 <= n <= 12 for n in months):
-        return None
-    year = reading.received_on.year if months[-1] <= reading.received_on.month else reading.received_on.year - 1
-    first_year = year - (months[0] > months[-1])
-    return f"{first_year}-{months[0]:02d}", f"{year}-{months[-1]:02d}", Span(*m.span(1))
-
-
 _FINAL = re.compile(
     r"最后(?:的)?([一二两三四五六1-6])个月(?:的)?(?:工资|工钱|钱|薪)?[^,。;]{0,6}(?:没|未|不|欠|拖)|(?:欠|拖欠)[^,。;]{0,6}最后(?:的)?([一二两三四五六1-6])个月"
 )
@@ -403,48 +352,6 @@ def _last_months(reading: Reading) -> tuple[Value, Value] | None:
     last = str(ended.value)[:7]
     year, month = shift(int(last[:4]), int(last[5:]), 1 - small((m[1] or m[2]).replace("两", "二")))
     return found(f"{year}-{month:02d}", m.span(), why="最后几个月"), found(last, *ended.spans, why="离开之月")
-
-
-_SEASON = re.compile(
-    r"(今年|去年|前年|(?:20)?\d\d年)(?:度(?:的)?(?=绩效|奖|年终|工资|提成)|度?的?(?:第?([一二三四1-4])季度|(上|下)半年|(?:全年|一整年|整年|一年)(?:的)?(?=工资|绩效|奖|提成|工钱|年终|没|都)))"
-)
-
-
-def _season(reading: Reading) -> tuple[Value, Value] | None:
-    """2025年第四季度, 去年下半年, 2025年全年: the months of a part of the year that pay is owed for."""
-    m = _SEASON.search(reading.plain)
-    sentence = reading.text.sentence(m.start()) if m else None
-    label = bool(m) and any(lb.key == "period" and lb.value.start <= m.start() < lb.value.end for lb in reading.labels)
-    if not m or not sentence or not (label or _OWED.search(reading.plain, sentence.start, sentence.end)):
-        return None
-    fixed = {"今年": 0, "去年": -1, "前年": -2}
-    year = reading.received_on.year + fixed[m[1]] if m[1] in fixed else 2000 + int(m[1][:-1][-2:])
-    quarter = "一二三四".find(m[2]) + 1 or int(m[2]) if m[2] else 0
-    first, last = (quarter * 3 - 2, quarter * 3) if quarter else (1, 6) if m[3] == "上" else (7, 12) if m[3] else (1, 12)
-    return found(f"{year}-{first:02d}", m.span(), why="欠薪起月"), found(f"{year}-{last:02d}", m.span(), why="欠薪止月")
-
-
-_BRACKETED_MONTHS = re.compile(r"个?月(?:的)?(?:工资|钱|工钱)?\(([^()]{3,24})\)")
-
-
-def _in_brackets(reading: Reading) -> tuple[str, str, Span] | None:
-    """干了三个月(10月11月12月): months that nothing but brackets joins to the count before."""
-    m = _BRACKETED_MONTHS.search(reading.plain) if "(" in reading.plain else None
-    inside = [t for t in reading.moments if m and m.start(1) <= t.span.start < m.end(1) and t.month_text] if m else []
-    if not m or len(inside) < 2:
-        return None
-    return inside[0].month_text or "", inside[-1].month_text or "", Span(*m.span(1))
-
-
-def _near(reading: Reading) -> tuple[Value, Value] | None:
-    """近三个月 = the months before the month of receipt."""
-    m = _NEAR_EXACT.search(reading.plain)
-    if not m:
-        return None
-    count = small(m[1].replace("两", "二"))
-    first = shift(reading.received_on.year, reading.received_on.month, -count)
-    last = shift(reading.received_on.year, reading.received_on.month, -1)
-    return found(f"{first[0]}-{first[1]:02d}", m.span(), why="最近几个月"), found(f"{last[0]}-{last[1]:02d}", m.span(), why="最近几个月")
 
 
 def _stopped(reading: Reading) -> tuple[Value, Value] | None:

@@ -61,7 +61,7 @@ _PER_BEFORE = scanner(
     r"每套|一套|每班|一个班|一班))"
     r"(?:的?(?:是|为|还|我|俺|工资|收入|工钱|标准|说好|讲好|谈好|给|按|算|结|约定|拿|提成|提|奖金|运费|派费|大概|平均|差不多|还差|差|欠|要|有|合同写的?|"
     r"写的|税前|税后|约|才|就|大约|最低|综合|薪资|报酬|应发|应得|应付|应结|该发|该给|共|都|只|被欠|被拖欠|拖欠|欠薪|未付|未发|左右|扣|挣|开|"
-    r"只发|大约|近|款|欠款|固定|发|生活费|的|工作|[:,(¥\s]))*$"
+    r"[两二三四五六\d]个月(?:共|的)?|只发|大约|近|款|欠款|固定|发|生活费|的|工作|[:,(¥\s]))*$"
 )
 HOTLINES = frozenset({"996", "007", "58", "12345", "12333", "12348", "12315", "12351", "110", "119", "120", "12378", "12306"})
 _PER_OF = ("person_day", "person_month", "day", "month", "person", "hour", "piece")
@@ -115,6 +115,8 @@ _LETTER_BEFORE = re.compile(r"[A-Za-z](?:\d*-)?$")
 
 def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     before = plain[max(0, span.start - 14) : span.start]
+    if len(plain[span.start : span.end]) == 5 and plain[span.start : span.end] in HOTLINES and not before.endswith("¥"):
+        return None
     money = _MONEY_UNIT.match(plain, span.end)
     if money and not (number.value == 1 and money[0].strip() == "块" and not _DIGIT_NEXT.match(plain[money.end() : money.end() + 1])):
         return _money(plain, number, span, before, money.end())
@@ -150,7 +152,11 @@ def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     if before.endswith("号") and not _DAY_BEFORE.search(before):
         return None
     if plain[span.end : span.end + 1] == "零" or (
-        number.arabic and 1990 <= number.value <= 2035 and "," not in plain[span.start : span.end] and not _MONEY_VERB.search(before)
+        number.arabic
+        and 1990 <= number.value <= 2035
+        and number.value != 2000
+        and "," not in plain[span.start : span.end]
+        and not _MONEY_VERB.search(before)
     ):
         return None
     if _LETTER_NEXT.match(plain[span.end : span.end + 3]) or (before and _LETTER_BEFORE.search(before)):

@@ -9,7 +9,7 @@ from arrears.intake.extract.scanning import scanner
 # Role words that announce somebody of the other side. labour: works as a labour contractor; boss: owner or hirer; staff: officer of a unit.
 _LABOUR = (
     "包工老板|包工头子?|小包工头|大包工头|劳务包工头|工头|班组长|班组负责人|"
-    "劳务班组|劳务队长|施工队长|工队老板|队长|带班人|带班班长|带班的|带班|带队的?|领队|二包头?|"
+    "包活的|包工的|劳务班组|劳务队长|施工队长|工队老板|队长|带班人|带班班长|带班的|带班|带队的?|领队|二包头?|"
     "包头|清包工头|分包人|承包人|转包人|实际施工人|班长|劳务负责人|劳务老板|大工头|小工头|领工|带工|领头的"
 )
 _BOSS = (

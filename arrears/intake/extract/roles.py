@@ -6,16 +6,16 @@ Phones are given to the person they stand beside; a phone beside nobody belongs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import islice
 
-from arrears.intake.extract.identifiers import Identifier
+from arrears.intake.extract.beside_phone import beside_phone, signature, signed_by_foreman
+from arrears.intake.extract.form_names import labelled
 from arrears.intake.extract.people import (
     EMPLOYER,
     NOT_NAMES,
     OTHER,
     REPORTER,
-    SURNAMES,
     Name,
     Person,
     complete_names,
@@ -23,15 +23,14 @@ from arrears.intake.extract.people import (
     name_ending_at,
     same_names,
 )
-from arrears.intake.extract.phone_gap import gap_to
 from arrears.intake.extract.reading import Reading
-from arrears.intake.extract.role_words import EMPLOYER_ROLE, THEIRS
+from arrears.intake.extract.role_words import EMPLOYER_ROLE
 from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 from arrears.intake.extract.work import jobs, trades
 
 _LINK = re.compile(
-    r"[\s:,(“'\"]{0,2}(?:叫个?|名叫|名字叫|本名|真名叫?|原名|大名|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
+    r"[\s:,(“'\"]{0,2}(?:才是|叫个?|名叫|名字叫|本名|真名叫?|原名|大名|姓名|姓名为|姓名:|是个?|为|系|名字是|名为|就是|的?名字|人称|大名|,叫|一个叫|一个姓|,姓名)?[\s:]{0,1}"
 )
 _LATER_NAME = re.compile(r"(?<![一-龥]不)(?:名?叫|名字叫|名字是|姓名|本名(?:叫|是)?|真名(?:好像)?(?:叫|是)?|原名|大名|(?=姓))[\s:]?")
 _REPORTER_LEAD = scanner(
@@ -82,9 +81,11 @@ _HIMSELF = re.compile(r"本人(?=[\s:,(]{0,2}1\d)")
 _HIRED_BY = scanner(r"(?:给|跟着?|帮|替|被|找)(?:一个|个|一位)?(?:外号|人称)?叫(?:做|个)?(?=[一-龥])")
 # The name under a letter: behind 敬礼 or before the day of writing.
 _CLOSING = scanner(r"(?:敬礼|特此(?:反映|投诉|申请|报告)|敬上|望(?:予以|尽快)?解决|谢谢)[!。,\s]*([一-龥]{2,4})(?=[\s,。:(]|$|\d)")
-_WORKED_FOR = scanner(r"(?:给|跟着|帮|替)(?=[一-龥]{2,4}(?:干|打工|做|在|铺|砌|装|刷|盖|看|送))")
+_WORKED_FOR = scanner(r"(?:给|跟随|跟着|帮|替)(?=[一-龥]{2,4}(?:到|去|干|打工|做|在|铺|砌|装|刷|盖|看|送))")
 _HANDED_TO = scanner(r"(?:转包|分包|外包|发包|包)给了?(?:一个)?(?:叫|姓)?(?:[一-龥]{2,6}的)?(?=[一-龥]{2,3}[\s,。;(\d])")
-_WORK_BEHIND = re.compile(r"(?:在[^,。;]{0,14})?(?:干活|干的|干了|打工|做工|做活|铺|砌|装修|刷|盖|看工地|送货)")
+_WORK_BEHIND = re.compile(
+    r"[到去在](?=[^,。;]{2,30}(?:干|做|工程|工地|项目|施工|打工))|(?:在[^,。;]{0,14})?(?:干活|干的|干了|打工|做工|做活|铺|砌|装修|刷|盖|看工地|送货)"
+)
 _I_AM = re.compile(r"(?:我是|本人是|本人系|俺是|我叫|我在)[^,。;]{0,14}$")
 _ROLE_NEAR = re.compile(rf"(?:{EMPLOYER_ROLE.pattern})[\s,]?$")
 
@@ -94,7 +95,7 @@ _MOST = 60  # mentions of people that are read in one narrative
 
 
 def people(reading: Reading) -> list[Person]:
-    """All people with a side, from left to right; one entry a mention."""
+    """All people with a side, from left to right; one entry a mention. What announces a person most plainly is read first."""
     found: list[Person] = []
 
     def add(person: Person | None) -> None:
@@ -108,67 +109,104 @@ def people(reading: Reading) -> list[Person]:
 
     for label in reading.labels:
         if label.key == "employer" and not any(u.span.overlaps(label.value) for u in reading.units):
-            _labelled(reading, label.value, "contact", "老板", add)
+            labelled(reading, label.value, "contact", "老板", add)
         if label.key in ("name", "contact"):
-            _labelled(reading, label.value, label.key, label.word, add)
+            labelled(reading, label.value, label.key, label.word, add)
     for phone in reading.phones:
-        add(_signature(reading, phone))
-    for m in islice(_SEX.finditer(reading.plain), _LOOKS) if "男" in reading.plain or "女" in reading.plain else ():
-        name = name_ending_at(reading.plain, m.start())
-        if name and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
-            add(Person(name, REPORTER, weight=7))
-    for number in reading.ids:
-        gap = re.search(r"[\s,(:;、]*(?:身份证号?码?)?[\s,(:;]*$", reading.plain[max(0, number.span.start - 12) : number.span.start])
-        name = name_ending_at(reading.plain, number.span.start - len(gap[0]) if gap else number.span.start)
-        if name and name.full and not re.match(r"[一-龥]", reading.plain[max(0, name.span.start - 1) : name.span.start]):
-            add(Person(name, REPORTER, weight=6))
-    for m in islice(_KIN.finditer(reading.plain), _LOOKS):
-        kin = name_at(reading.plain, m.end(), tight=True)
-        if kin and not _BEFORE_SPEECH.match(reading.plain, kin.span.end):
-            add(Person(kin, OTHER))
-    for m in islice(_HIMSELF.finditer(reading.plain), _LOOKS):
-        name = name_ending_at(reading.plain, m.start())
-        if name and name.full and any(name.value in u.name for u in reading.units):
-            add(Person(name, EMPLOYER, "boss", "老板"))  # 李磊艺术工作室, 李磊本人138…
-    for m in islice(EMPLOYER_ROLE.finditer(reading.plain), _LOOKS):
-        add(_after_role(reading, m))
-    for m in islice(_REPORTER_SELF.finditer(reading.plain), _LOOKS) if "姓" in reading.plain else ():
-        name = name_at(reading.plain, m.end() - 1)
-        if name and not _role_near(reading, m.start()):
-            add(Person(name, REPORTER, weight=5))
-    for m in islice(_HANDED_TO.finditer(reading.plain), _LOOKS):
-        name = name_at(reading.plain, m.end())
-        if name and name.full and re.match(r"[\s,。;(\d]|$", reading.plain[name.span.end : name.span.end + 1]):
-            add(Person(name, EMPLOYER, "labour", "包工头"))
-    for m in islice(_WORKED_FOR.finditer(reading.plain), _LOOKS):
-        name = name_at(reading.plain, m.end())
-        if name and name.full and _WORK_BEHIND.match(reading.plain, name.span.end):
-            add(Person(name, EMPLOYER, "boss", "老板"))
-    for span, _ in trades(reading):
-        if (named := _of_trade(reading, span)) is not None:
-            add(named)
-    for m in islice(_HIRED_BY.finditer(reading.plain), _LOOKS) if "叫" in reading.plain else ():
-        name = name_at(reading.plain, m.end())
-        if name and reading.plain[name.span.end : name.span.end + 1] in ("的", ",", "(") and reading.plain[name.span.end :][:2] != "的店":
-            add(Person(name, EMPLOYER, "labour", "包工头"))
-    for m in (
-        islice(_CLOSING.finditer(reading.plain), _LOOKS)
-        if reading.channel in ("letter", "board", "transfer") or "此致" in reading.plain
-        else ()
-    ):
-        name = name_at(reading.plain, m.start(1))
-        if name and name.full and name.span.end == m.end(1):
-            add(Person(name, REPORTER, weight=6))
-    for m in islice(_REPORTER_LEAD.finditer(reading.plain), _LOOKS):
-        add(_after_lead(reading, m))
-    for m in islice(_BEFORE_SPEECH.finditer(reading.plain), _LOOKS):
-        told = _DAY_OF_SPEECH.search(reading.plain[max(0, m.start() - 14) : m.start()])
-        add(_before(reading, m.start() - (len(told[0]) if told else 0), REPORTER, 4))
+        add(signature(reading, phone))
+    for part in (_by_papers, _by_kin_and_role, _by_work_for, _by_announcement):
+        for person in part(reading):
+            add(person)
     for m in islice(_OTHER_SUBJECT.finditer(reading.plain), _LOOKS):
         person = _before(reading, m.start(), EMPLOYER, 0, "labour" if m[0] in _LEADS else "boss")
         if person and m[0].startswith("(") and _beside_a_reporter(reading, person, found):
             person = Person(person.name, REPORTER, weight=2)  # 代表: 祁大勇(139…)、单福来(138…)
         add(person)
+    for person in _by_title(reading):
+        add(person)
+    for phone in reading.phones:
+        add(beside_phone(reading, phone, found))
+    found.sort(key=lambda p: p.span)
+    for person in found:
+        if not person.name.full and reading.plain[person.span.end : person.span.end + 1] == "(":
+            full = name_at(reading.plain, person.span.end + 1)
+            if full and full.full and full.value[0] in person.name.value:
+                person.name = Name(full.span, full.value, True)  # 老裴(裴新民139…)
+    complete_names(found)
+    same_names(found)
+    signed_by_foreman(reading, found)
+    return found
+
+
+def _by_papers(reading: Reading) -> Iterator[Person]:
+    """Names before the sex (龙秀英,女) and before an identity number."""
+    plain = reading.plain
+    ends = [(m.start(), 7) for m in islice(_SEX.finditer(plain), _LOOKS)] if "男" in plain or "女" in plain else []
+    for number in reading.ids:
+        gap = re.search(r"[\s,(:;、]*(?:身份证号?码?)?[\s,(:;]*$", plain[max(0, number.span.start - 12) : number.span.start])
+        ends.append((number.span.start - len(gap[0]) if gap else number.span.start, 6))
+    for end, weight in ends:
+        name = name_ending_at(plain, end)
+        if name and (name.full or weight == 7) and not re.match(r"[一-龥]", plain[max(0, name.span.start - 1) : name.span.start]):
+            yield Person(name, REPORTER, weight=weight)
+
+
+def _by_kin_and_role(reading: Reading) -> Iterator[Person | None]:
+    """我丈夫吕海生, 李磊本人138…, 包工头马铁柱, 我姓孟."""
+    plain = reading.plain
+    for m in islice(_KIN.finditer(plain), _LOOKS):
+        kin = name_at(plain, m.end(), tight=True)
+        if kin and not _BEFORE_SPEECH.match(plain, kin.span.end):
+            yield Person(kin, OTHER)
+    for m in islice(_HIMSELF.finditer(plain), _LOOKS):
+        name = name_ending_at(plain, m.start())
+        if name and name.full and any(name.value in u.name for u in reading.units):
+            yield Person(name, EMPLOYER, "boss", "老板")  # 李磊艺术工作室, 李磊本人138…
+    for m in islice(EMPLOYER_ROLE.finditer(plain), _LOOKS):
+        yield _after_role(reading, m)
+    for m in islice(_REPORTER_SELF.finditer(plain), _LOOKS) if "姓" in plain else ():
+        name = name_at(plain, m.end() - 1)
+        if name and not _role_near(reading, m.start()):
+            yield Person(name, REPORTER, weight=5)
+
+
+def _by_work_for(reading: Reading) -> Iterator[Person]:
+    """包给了河北定州的苗老六, 给胡建国干活, 我是饭店服务员方静, 给一个叫何军的干."""
+    plain = reading.plain
+    for m in islice(_HANDED_TO.finditer(plain), _LOOKS):
+        name = name_at(plain, m.end())
+        if name and name.full and re.match(r"[\s,。;(\d]|$", plain[name.span.end : name.span.end + 1]):
+            yield Person(name, EMPLOYER, "labour", "包工头")
+    for m in islice(_WORKED_FOR.finditer(plain), _LOOKS):
+        name = name_at(plain, m.end())
+        if name and name.full and _WORK_BEHIND.match(plain, name.span.end):
+            yield Person(name, EMPLOYER, "boss", "老板")
+    for span, _ in trades(reading):
+        if (named := _of_trade(reading, span)) is not None:
+            yield named
+    for m in islice(_HIRED_BY.finditer(plain), _LOOKS) if "叫" in plain else ():
+        name = name_at(plain, m.end())
+        if name and plain[name.span.end : name.span.end + 1] in ("的", ",", "(") and plain[name.span.end :][:2] != "的店":
+            yield Person(name, EMPLOYER, "labour", "包工头")
+
+
+def _by_announcement(reading: Reading) -> Iterator[Person | None]:
+    """The name under a letter, behind 我叫 or 市民, before 来电反映."""
+    plain = reading.plain
+    letter = reading.channel in ("letter", "board", "transfer") or "此致" in plain
+    for m in islice(_CLOSING.finditer(plain), _LOOKS) if letter else ():
+        name = name_at(plain, m.start(1))
+        if name and name.full and name.span.end == m.end(1):
+            yield Person(name, REPORTER, weight=6)
+    for m in islice(_REPORTER_LEAD.finditer(plain), _LOOKS):
+        yield _after_lead(reading, m)
+    for m in islice(_BEFORE_SPEECH.finditer(plain), _LOOKS):
+        told = _DAY_OF_SPEECH.search(plain[max(0, m.start() - 14) : m.start()])
+        yield _before(reading, m.start() - (len(told[0]) if told else 0), REPORTER, 4)
+
+
+def _by_title(reading: Reading) -> Iterator[Person]:
+    """A titled name that opens a sentence: 张先生来电, 杨大姐."""
     for m in islice(_TITLED_SUBJECT.finditer(reading.plain), _LOOKS):
         name = name_at(reading.plain, m.end())
         if (
@@ -177,33 +215,7 @@ def people(reading: Reading) -> list[Person]:
             and name.value[-1] not in "某总板理长"
             and re.match(r"[\s,:(\d]|$|。$|来电|反映|咨询|打|说|称|电话|投诉|表示", reading.plain[name.span.end : name.span.end + 2])
         ):
-            add(Person(name, REPORTER, weight=3))
-    for phone in reading.phones:
-        add(_beside_phone(reading, phone, found))
-    found.sort(key=lambda p: p.span)
-    complete_names(found)
-    same_names(found)
-    _signed_by_foreman(reading, found)
-    return found
-
-
-_FELLOW = re.compile(r"带班|班组长|班长|领班|领头|带队|领工|队长")
-
-
-def _signed_by_foreman(reading: Reading, found: list[Person]) -> None:
-    """…我们不信了。带班池大江 13901013437: a foreman who alone signs a text of 我们 is the one who reports."""
-    if not reading.phones or any(p.side == REPORTER for p in found) or "我们" not in reading.plain:
-        return
-    last = reading.phones[-1]
-    sentence = reading.text.sentence(last.span.start)
-    signers = [p for p in found if sentence.start <= p.span.start and p.span.end <= last.span.start]
-    signed = len(signers) == 1 and reading.plain[last.span.end :].strip(" 。,.!)") == ""
-    if (
-        signed
-        and _FELLOW.fullmatch(signers[0].word)
-        and reading.plain[sentence.start : signers[0].span.start].strip(" ,:：") == signers[0].word
-    ):
-        signers[0].side, signers[0].weight = REPORTER, 6
+            yield Person(name, REPORTER, weight=3)
 
 
 def _of_trade(reading: Reading, trade: Span) -> Person | None:
@@ -226,66 +238,6 @@ def _inside_unit(reading: Reading, span: Span) -> bool:
     return any(u.span.overlaps(span) for u in reading.units) or any(
         p.span.overlaps(span) and p.kind in ("district", "town", "city", "province") for p in reading.places
     )
-
-
-def _labelled(reading: Reading, value: Span, key: str, word: str, add: Callable[[Person | None], None]) -> None:
-    plain = reading.plain
-    if plain[value.start : value.start + 1] in "我俺":
-        return
-    name = (
-        _whole_name(plain, value)
-        or (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None)
-        or _name_in(plain, value)
-        or (_any_name(plain, value) if key == "name" or word in ("班组长", "包工头") else None)
-    )
-    if name:
-        if key == "name":
-            led = re.match(r"(?:班组长|包工头|带班人?|工头|班长|领班|队长)\s?$", plain[value.start : name.span.start])
-            add(Person(name, REPORTER, "labour" if led else "", weight=_label_weight(word)))
-        else:
-            add(Person(name, EMPLOYER, "labour" if word in ("包工头", "班组长") else "boss" if word == "老板" else "staff", word))
-
-
-def _whole_name(plain: str, value: Span) -> Name | None:
-    """A value that is a family name with one or two characters and nothing else is a name, whatever words it looks like (桂花香)."""
-    m = re.match(r"[一-龥]{2,3}(?=\s*(?:[,。;(\d\n【]|$))", plain[value.start : value.end])
-    if not m or m[0][0] not in SURNAMES or name_at(plain, value.start) or jobs(m[0]):
-        return None
-    if re.search(r"[某先女]|师傅|匿名|不详|公司|班组|市民|群众|工人|员工", m[0]):
-        return None
-    return Name(Span(value.start, value.start + m.end()), m[0], True)
-
-
-def _name_in(plain: str, value: Span) -> Name | None:
-    """The name of a labelled value: at its beginning, else one that ends at a mark (某商行负责人姚女士)."""
-    for at in range(value.start, min(value.end, value.start + 24)):
-        if plain[at] in ",;。":
-            return None
-        name = name_at(plain, at, tight=at > value.start)
-        if (
-            name
-            and name.span.end <= value.end + 3
-            and (at == value.start or re.match(r"[\s,。;()\d【]|$", plain[name.span.end : name.span.end + 1]))
-        ):
-            return name
-    return None
-
-
-def _any_name(plain: str, value: Span) -> Name | None:
-    """The whole value of a name field, where no family name of the table stands before it: 哈斯巴根."""
-    m = re.match(r"[一-龥]{2,6}(?=\s*[,。;(\d]|\s*$)", plain[value.start : value.end])
-    if (
-        m
-        and ("姓名" in plain[max(0, value.start - 6) : value.start] or (len(m[0]) <= 4 and not jobs(m[0])))
-        and not re.search(r"某|司机|先生|女士|匿名|不详|无|保密|拒绝|未|同|市民|群众|工人|公司|电话", m[0])
-    ):
-        return Name(Span(value.start, value.start + m.end()), m[0], True)
-    return None
-
-
-def _label_weight(word: str) -> int:
-    """A caller's header is surer than 联系人, which may be somebody of the unit."""
-    return 6 if "联系人" in word or word in ("联络人", "代表人") else 9
 
 
 def _role_near(reading: Reading, at: int) -> bool:
@@ -383,17 +335,9 @@ def _plausible(plain: str, name: Name, at: int) -> bool:
     )
 
 
-_REAL_NAME = re.compile(r"[^,。;]{1,4}?,?(?:大名|真名|本名|学名)(?:叫|是)?")
-_OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
-
-
-def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
-    plain = reading.plain
-    word = m[0].strip(" :,")
-    if word.startswith(("联系人", "联络人", "代表人")) and _UNIT_SIDE.search(plain[max(0, m.start() - 4) : m.start()]):
-        name = name_at(plain, m.end())
-        return Person(name, EMPLOYER, "staff", word) if name else None
-    weak = word in (
+# Words that announce a reporter only where the name stands out.
+_WEAK_LEADS = frozenset(
+    [
         "我是",
         "我",
         "俺",
@@ -420,7 +364,19 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
         "务工人员",
         "这边是",
         "请联系",
-    )
+    ]
+)
+_REAL_NAME = re.compile(r"[^,。;]{1,4}?,?(?:大名|真名|本名|学名)(?:叫|是)?")
+_OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
+
+
+def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
+    plain = reading.plain
+    word = m[0].strip(" :,")
+    if word.startswith(("联系人", "联络人", "代表人")) and _UNIT_SIDE.search(plain[max(0, m.start() - 4) : m.start()]):
+        name = name_at(plain, m.end())
+        return Person(name, EMPLOYER, "staff", word) if name else None
+    weak = word in _WEAK_LEADS
     name = name_at(plain, m.end(), tight=weak)
     if real := _REAL_NAME.match(plain, m.end()):
         name = name_at(plain, real.end())  # 叫铁蛋大名叫凌铁柱
@@ -447,10 +403,14 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
         or (name.full and re.match(r"[\s,。;:()]|$|电话|手机|\d|在|系|于|等", plain[name.span.end : name.span.end + 2]))
     ):
         return None
+    if weak and re.search(r"(?:跟着|跟随|给|帮)[一-龥]{0,2}$", plain[max(0, m.start() - 5) : m.start()]):
+        return Person(name, EMPLOYER, "boss", "老板")
     if word == "工友" and not _BEFORE_SPEECH.match(plain, name.span.end):
         return Person(name, OTHER)
     if word in ("我是", "我", "俺", "俺是", "本人") and name.full and _OWN_PHONE.match(plain, name.span.end):
         return Person(name, REPORTER, weight=7)
+    if word.startswith("姓名") and re.search(r"(?:其|他|她|真实|对方|老板)的?$", plain[max(0, m.start() - 4) : m.start()]):
+        return None
     if word == "代表" and ":" in m[0]:
         return Person(name, REPORTER, weight=6)
     return Person(name, REPORTER, weight=3 if weak else 6 if word.startswith(("联系人", "联络人", "代表")) else 8)
@@ -479,55 +439,3 @@ def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -
     if not clear or (side == EMPLOYER and re.search(r"(?:我叫|我是|本人|工友)$", before)):
         return None
     return Person(name, side, role, weight=weight)
-
-
-_UNREACHED = re.compile(r"[\s,)]{0,2}(?:一直|也|已|都|现在)?(?:不接|关机|打不通|停机|空号|拉黑|联系不上|没人接)")
-
-
-def _beside_phone(reading: Reading, phone: Identifier, found: list[Person]) -> Person | None:
-    """A name that only its phone announces: 段女士13800006034, 13000006437甄, 13200007190,付国强."""
-    plain = reading.plain
-    if any(gap_to(reading, p, phone) for p in found):
-        return None
-    end = phone.span.start
-    gap = re.search(r"[\s,:(]*(?:(?:联系)?(?:电话|手机|手机号|联系方式|电话号码|号码)(?:是|为)?)?[\s:,]*$", plain[max(0, end - 16) : end])
-    name = name_ending_at(plain, max(0, end - 16) + gap.start() if gap else end)
-    if name and (
-        name.span.start == 0
-        or not re.match(r"[一-龥]", plain[name.span.start - 1])
-        or not name.full
-        or re.search(r"[人名叫是:为工员师剧机手嫂导练]$", plain[: name.span.start])
-    ):
-        theirs = _UNREACHED.match(plain, phone.span.end) or re.search(
-            rf"(?:{EMPLOYER_ROLE.pattern}|公司|单位|对方)[^。;]{{0,3}}$", plain[max(0, name.span.start - 9) : name.span.start]
-        )
-        role = "" if not theirs else "boss" if _UNREACHED.match(plain, phone.span.end) else "staff"
-        return Person(name, EMPLOYER if theirs else REPORTER, role, weight=5)
-    after = re.compile(r"[\s,。;.:()]{0,3}(?:我叫|叫我?|我是|姓名|,|找|联系人)?[\s:]?").match(plain, phone.span.end)
-    name = name_at(plain, after.end() if after else phone.span.end, tight=True)
-    if name and re.match(r"[\s,。;()]|$", plain[name.span.end : name.span.end + 1]):
-        theirs = THEIRS.search(plain[max(0, phone.span.start - 14) : phone.span.start])
-        return Person(name, EMPLOYER if theirs else REPORTER, "staff" if theirs else "", weight=5)
-    if (
-        after
-        and after.end() == phone.span.end
-        and re.match(r"[一-龥](?:[\s。,;]|$)", plain[phone.span.end :])
-        and plain[phone.span.end] in SURNAMES
-    ):
-        return Person(Name(Span(phone.span.end, phone.span.end + 1), plain[phone.span.end], False), REPORTER, weight=4)
-    return None
-
-
-def _signature(reading: Reading, phone: Identifier) -> Person | None:
-    """A sentence of nothing but a name and a phone is the reporter's: 。金老板13500080010."""
-    sentence = reading.text.sentence(phone.span.start)
-    name = name_at(reading.plain, sentence.start)
-    rest = reading.plain[name.span.end : phone.span.start] if name and name.span.end <= phone.span.start else "x"
-    if (
-        name
-        and not _UNREACHED.match(reading.plain, phone.span.end)
-        and re.fullmatch(r"[\s,:]*(?:联系)?(?:电话|手机)?[\s,:]*", rest)
-        and reading.plain[phone.span.end : sentence.end].strip(" ,)") == ""
-    ):
-        return Person(name, REPORTER, weight=5)
-    return None

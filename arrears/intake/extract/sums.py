@@ -179,6 +179,8 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
         foreign = False
     if foreign and not (_FINE_BACK.search(near) and _RETURNED.match(after14)):
         return EXCLUDED
+    if _IN_TURNS.search(plain[max(0, q.span.start - 24) : q.span.start]):
+        return PAID
     if q.per:
         return RATE
     if last in (OWED, DUE, None) and _DEPOSIT_TAKEN.search(plain[reading.text.sentence(q.span.start).start : q.span.start]):
@@ -208,6 +210,9 @@ def _meaning(reading: Reading, q: Quantity, earlier: list[Sum]) -> str:
 _ONE_SUM_FOR_ALL = re.compile(
     r"(?:工资|工钱|薪|提成)[^,。;\d]{0,3}(?:、|和|及|与|跟|加)[^。;\d]{1,14}?(?:一共|共计|合计|总共|总计|共)(?:欠|拖欠|有|是|约)?(?:¥)?$"
 )
+_IN_TURNS = re.compile(
+    r"(?:给|付|发|转|打)(?:过|了)(?:我|俺)?[两二三2-4][次回](?:钱|工资)?,?(?:[^。;]{0,10}元?块?)?(?:第)?[一二三]次$|(?:给|付|发|转|打)(?:过|了)(?:我|俺)?[两二三2-4][次回](?:钱|工资)?,?[^。;]{0,10}元?块?,?[一二三]次$"
+)  # 给过两次, 一次2000一次1500
 _DEPOSIT_TAKEN = re.compile(r"(?:押金|保证金|服装费)[^。;]{0,10}(?:至今|一共|共|总共|已)?扣了?$")
 _OWN_GOES_ON = re.compile(
     r"(?:元|块)?[,、和加+及]{0,2}(?:\d{1,2}月)?(?:份)?(?:的)?(?:提成|加班费?|奖金|底薪|工资|绩效|补贴|差额)?(?:是|为)?"

@@ -287,7 +287,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         estate = _ESTATE.match(plain, known.end)
         if (
             estate
-            and not re.search(r"那边|一个|附近|这边|^[干做盖]", estate[0])
+            and not re.search(r"那边|一个|附近|这边|^[干做盖]|[城场店村楼街]里$", estate[0])
             and not any(u.span.overlaps(Span(*estate.span())) for u in reading.units)
         ):
             return found(reading.text.written(Span(*estate.span())), estate.span(), why="地点之后的楼盘名")
