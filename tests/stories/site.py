@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from arrears.cases.approvals import Proposed
 from arrears.cases.models import Deadline, Notice, Party, Proceeding
 from arrears.documents.models import Document, Serving
 from arrears.law.refusal import Refused
+from arrears.money.models import Instalment
 from arrears.supervision import major
 from arrears.supervision.models import SupervisionOrder
 from tests.arbitration.conftest import Tribunal
@@ -174,3 +175,48 @@ class Site(Tribunal):
 
     def report(self, who: Viewer, done: str, paid: int, left: int, act: str = "supervision.sup-report") -> None:
         self.act(act, who, done=done, paid=D(paid), left=D(left), obstacle="无", next="继续督促", by=clock.today())
+
+    def call(self, no: str, n: int, text: str, **more: Any) -> dict[str, Any]:
+        person = worker(n)
+        return {
+            "source": "12345", "order_no": no, "received_at": clock.now(), "reply_due_at": clock.now() + timedelta(days=7), "order_class": "7d",
+            "narrative": text, "reporter_name": person["name"], "reporter_phone": person["phone"], "anonymous": False, "confidential": False,
+            "signed_at": clock.now(), **more,
+        }  # fmt: skip
+
+    def session(self, outcome: str, held: Any, record: str) -> None:
+        there = [
+            {"name": "周广财", "role": "申请人代表", "how": "self", "checked": "身份证原件"},
+            {"name": "方婧", "role": "总包代理律师", "how": "agent", "checked": "执业证"},
+            {"name": "马德海", "role": "劳务公司经理", "how": "self", "checked": "身份证原件"},
+        ]
+        self.act(
+            "mediation.session", self.office.mediator, held_at=held, place="项目部", attendance=there, record=record, outcome=outcome,
+            late_reason="在现场开会，次日补录",
+        )  # fmt: skip
+
+    def instalment(self, no: int) -> Instalment:
+        row = db.session.scalars(select(Instalment).where(Instalment.proceeding_id == self.mediation, Instalment.no == no)).one()
+        db.session.expunge(row)
+        db.release()
+        return row
+
+    def pay(self, no: int, on: date, *, bounced: frozenset[int] | set[int] = frozenset(), only: set[int] | None = None) -> None:
+        """The general contractor's transfers of an instalment, a row each."""
+        which = self.instalment(no).id
+        rows = [
+            {
+                "worker_id": self.person(self.mediation, name), "amount": D(13_000 if n == 18 else 14_000), "paid_on": on, "payer": GENERAL,
+                "method": "special_account", "row_result": "returned" if n in bounced else "ok", "reference": f"ZH{on:%m%d}{n:03d}{no}",
+                "instalment_id": which,
+            }
+            for n, name in enumerate(CARPENTERS)
+            if only is None or n in only
+        ]  # fmt: skip
+        self.act("mediation.pay", self.office.mediator, payments=rows)
+
+    def award_row(self, name: str, amount: int, on: date) -> dict[str, Any]:
+        return {
+            "worker_id": self.person(self.arbitration, name), "amount": D(amount), "paid_on": on, "payer": GENERAL, "method": "special_account",
+            "reference": f"{on:%m%d}-{name}",
+        }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ from arrears.cases.printing import claims_of
 from arrears.intake.actions import registering
 from arrears.intake.models import WorkOrder
 from arrears.mediation import actions as mediation
-from arrears.money.models import Instalment, Payment
+from arrears.money.models import Payment
 from tests.stories.site import CARPENTERS, GENERAL, LABOUR, LEADER, NAMES, OWNER, SITE, STEEL, Site, moment, roster_row, worker
 
 D = Decimal
@@ -48,21 +48,12 @@ def test_the_37_of_luwan_from_the_call_to_the_release(site: Site) -> None:
     assert list(ledger.verify()) == []
 
 
-def order(site: Site, no: str, n: int, text: str, **more: Any) -> dict[str, Any]:
-    person = worker(n)
-    return {
-        "source": "12345", "order_no": no, "received_at": clock.now(), "reply_due_at": clock.now() + timedelta(days=7), "order_class": "7d",
-        "narrative": text, "reporter_name": person["name"], "reporter_phone": person["phone"], "anonymous": False, "confidential": False,
-        "signed_at": clock.now(), **more,
-    }  # fmt: skip
-
-
 def the_calls(site: Site) -> None:
     """A1–A5: three orders, one lead; contact after half an hour; the head is warned on Saturday night; screened on Monday."""
     office = site.office
     with site.on("09-12 20:50"):
-        facts = order(
-            site, "12345-20260912-0187", 0, "我们在潞湾家园三期干活，37个人，欠我们大概105万，再不给就去项目部拉横幅。",
+        facts = site.call(
+            "12345-20260912-0187", 0, "我们在潞湾家园三期干活，37个人，欠我们大概105万，再不给就去项目部拉横幅。",
             employer_name=LABOUR, project_name=SITE, place=SITE, district="通州区", industry="construction", arrears_kind="settlement",
             workers_claimed=37, amount_claimed=D(1_050_000), claims=["wages"],
             chain=[{"role": "owner", "name": OWNER}, {"role": "general_contractor", "name": GENERAL}, {"role": "subcontractor", "name": LABOUR}],
@@ -79,11 +70,11 @@ def the_calls(site: Site) -> None:
         site.night()
         assert any("重大" in text or "苗头" in text for text in site.told(office.head)), "at once, though it is Saturday night"
     with site.on("09-13 10:10"):
-        second = order(site, "12345-20260913-0233", 22, "我也是潞湾家园三期的，跟着高组长干钢筋，每人差两万五。")
+        second = site.call("12345-20260913-0233", 22, "我也是潞湾家园三期的，跟着高组长干钢筋，每人差两万五。")
         assert registering.register(office.clerk2, second, twins={site.lead: "group"}, token=site.token()).joined
         db.release()
     with site.on("09-14 08:31"):
-        third = order(site, "QX202609140417", 0, "潞湾家园三期拖欠工资，37人。", source="national", reply_due_at=None)
+        third = site.call("QX202609140417", 0, "潞湾家园三期拖欠工资，37人。", source="national", reply_due_at=None)
         first = registering.register(office.clerk, third, twins={site.lead: "same"}, token="pushed")
         again = registering.register(office.clerk, third, twins={site.lead: "same"}, token="pushed")
         db.release()
@@ -152,7 +143,7 @@ def on_the_site(site: Site) -> None:
         site.act("mediation.nominate-reps", office.mediator, workers=people, reps=reps)
         seats = [{"unit": "区住房城乡建设委"}, {"unit": "区总工会"}, {"unit": "劳动监察", "user_id": site.inspector.user_id}]
         site.act("mediation.join", office.head, seats=seats)
-        session(site, "again", moment("09-15 14:00"), "核对名册37人。")
+        site.session("again", moment("09-15 14:00"), "核对名册37人。")
     with site.on("09-16 16:00"):
         rows = [roster_row(n) for n in range(37)]
         site.refused("mediation.confirm-arrears", office.mediator, "第 19 行", "26,000.00", rows=rows, settled_on=date(2026, 9, 16))
@@ -174,19 +165,7 @@ def on_the_site(site: Site) -> None:
             )  # fmt: skip
         assert set(site.how(site.lead, "hot-due")) == {"met"}
     with site.on("09-20 15:00"):  # a Sunday, a workday
-        session(site, "partly", moment("09-20 10:00"), "木工班组金额无争议；组长、钢筋工对天数和餐费有争议。")
-
-
-def session(site: Site, outcome: str, held: Any, record: str) -> None:
-    there = [
-        {"name": "周广财", "role": "申请人代表", "how": "self", "checked": "身份证原件"},
-        {"name": "方婧", "role": "总包代理律师", "how": "agent", "checked": "执业证"},
-        {"name": "马德海", "role": "劳务公司经理", "how": "self", "checked": "身份证原件"},
-    ]
-    site.act(
-        "mediation.session", site.office.mediator, held_at=held, place="项目部", attendance=there, record=record, outcome=outcome,
-        late_reason="在现场开会，次日补录",
-    )  # fmt: skip
+        site.session("partly", moment("09-20 10:00"), "木工班组金额无争议；组长、钢筋工对天数和餐费有争议。")
 
 
 def twenty_one_agree(site: Site) -> None:
@@ -281,42 +260,17 @@ def notices_and_the_first_instalment(site: Site) -> None:
         site.serve("arb-collective-notice", GENERAL, "electronic", date(2026, 9, 24))
         site.serve("arb-collective-notice", LEADER, "direct", date(2026, 9, 24))
     with site.on("09-24 17:00"):
-        pay(site, 1, date(2026, 9, 24), bounced={6})
-        first = instalment(site, 1)
+        site.pay(1, date(2026, 9, 24), bounced={6})
+        first = site.instalment(1)
         assert (first.paid, first.met_on) == (D(279_000), None), "one came back: the instalment is not met"
     with site.on("09-28 10:00"):
-        pay(site, 1, date(2026, 9, 28), only={6})
-        first = instalment(site, 1)
+        site.pay(1, date(2026, 9, 28), only={6})
+        first = site.instalment(1)
         assert (first.paid, first.met_on) == (D(293_000), date(2026, 9, 28))
     with site.on("09-29 11:00"):
         site.serve("arb-response-notice", LABOUR, "post", date(2026, 9, 29), sent=date(2026, 9, 24))
         assert site.deadline(site.arbitration, "arb-defence", f"party:{site.person(site.arbitration, LABOUR)}") == date(2026, 10, 19)
         site.serve("arb-collective-notice", LABOUR, "post", date(2026, 9, 29), sent=date(2026, 9, 24))
-
-
-def instalment(site: Site, no: int) -> Instalment:
-    row = db.session.scalars(select(Instalment).where(Instalment.proceeding_id == site.mediation, Instalment.no == no)).one()
-    db.session.expunge(row)
-    db.release()
-    return row
-
-
-def pay(site: Site, no: int, on: date, *, bounced: frozenset[int] | set[int] = frozenset(), only: set[int] | None = None) -> None:
-    """The general contractor's transfers of an instalment, a row each."""
-    which = instalment(site, no).id
-    rows = [
-        {
-            "worker_id": site.person(site.mediation, name), "amount": D(13_000 if n == 18 else 14_000), "paid_on": on, "payer": GENERAL,
-            "method": "special_account", "row_result": BOUNCED if n in bounced else "ok", "reference": f"ZH{on:%m%d}{n:03d}{no}",
-            "instalment_id": which,
-        }
-        for n, name in enumerate(CARPENTERS)
-        if only is None or n in only
-    ]  # fmt: skip
-    site.act("mediation.pay", site.office.mediator, payments=rows)
-
-
-BOUNCED = "returned"
 
 
 def reports_and_the_second_instalment(site: Site) -> None:
@@ -343,8 +297,8 @@ def reports_and_the_second_instalment(site: Site) -> None:
         site.report(site.lin, "首期293,000元全部到账。", 293_000, 710_000)
         assert site.deadline(site.order, "sup-report") == date(2026, 10, 14)
     with site.on("10-12 16:00"):
-        pay(site, 2, date(2026, 10, 12))
-        assert instalment(site, 2).met_on == date(2026, 10, 12)
+        site.pay(2, date(2026, 10, 12))
+        assert site.instalment(2).met_on == date(2026, 10, 12)
     with site.on("10-14 10:00"):
         site.report(site.zhao, "第二期已付，等裁决。", 586_000, 417_000)
         site.signed("supervision.sup-extend", site.zhao, office.head, reason="等裁决")
@@ -404,7 +358,7 @@ def served_and_paid(site: Site) -> None:
         site.signed("supervision.sup-extend", site.zhao, office.head, reason="等履行")
         assert site.deadline(site.order, "sup-term") == date(2026, 11, 13)
     with site.on("11-03 15:00"):
-        site.act("award.record-performance", site.lin, payments=[award_row(site, name, 24_000, date(2026, 11, 3)) for name in STEEL])
+        site.act("award.record-performance", site.lin, payments=[site.award_row(name, 24_000, date(2026, 11, 3)) for name in STEEL])
     with site.on("11-04 10:00"):
         site.report(site.zhao, "360,000元已付。", 946_000, 40_000)
     with site.on("11-10 10:00"):
@@ -415,19 +369,12 @@ def served_and_paid(site: Site) -> None:
     with site.on("11-11 10:00"):
         site.report(site.zhao, "高俊山的40,000元明日付。", 946_000, 40_000)
     with site.on("11-12 09:30"):
-        site.act("award.record-performance", site.lin, payments=[award_row(site, LEADER, 40_000, date(2026, 11, 12))])
+        site.act("award.record-performance", site.lin, payments=[site.award_row(LEADER, 40_000, date(2026, 11, 12))])
         assert site.row(site.arbitration).money_closed_at is not None
         total = db.session.scalar(select(func.sum(Payment.amount)).where(Payment.row_result == "ok"))
         assert total == D(986_000) == D(1_003_000) - 15_000 - 2_000
         nonfinal = db.session.scalars(select(Award).where(Award.proceeding_id == site.arbitration, Award.kind == "nonfinal")).one()
         assert site.deadline(site.arbitration, "award-effective", f"award:{nonfinal.id}") == date(2026, 11, 12)
-
-
-def award_row(site: Site, name: str, amount: int, on: date) -> dict[str, Any]:
-    return {
-        "worker_id": site.person(site.arbitration, name), "amount": D(amount), "paid_on": on, "payer": GENERAL, "method": "special_account",
-        "reference": f"{on:%m%d}-{name}",
-    }  # fmt: skip
 
 
 def close_the_lead(site: Site) -> None:
