@@ -17,7 +17,7 @@ from arrears.db import session, writing
 from arrears.intake.imports import rows as kept_rows
 from arrears.intake.imports.known import KnownInHouse
 from arrears.intake.imports.models import ImportBatch, ImportMapping, ImportRow
-from arrears.intake.sheets import FileRefused, Sheet, read
+from arrears.intake.sheets import FileRefused, Sheet, read, read_roster
 from arrears.intake.sheets.columns import Column
 from arrears.intake.sheets.result import BadRow
 from arrears.law import codes
@@ -60,13 +60,14 @@ def remap(viewer: Viewer, batch_id: int, mapping: Mapping[str, str]) -> None:
         batch = _own(viewer, batch_id)
         if batch.state not in {"preview", "failed"}:
             raise Refused("", "这一批已经开始登记，不能再改列的对应。")
+        kept = {**(mapping_of(batch.body_id, batch.source) or {}), **mapping}  # a source may send tables of more than one shape
         statement = db.upserts().insert(ImportMapping).values(
-            body_id=batch.body_id, source=batch.source, mapping=dict(mapping), set_by=viewer.user_id, set_at=clock.now()
+            body_id=batch.body_id, source=batch.source, mapping=kept, set_by=viewer.user_id, set_at=clock.now()
         )
         current.execute(
             statement.on_conflict_do_update(
                 index_elements=["body_id", "source"],
-                set_={"mapping": dict(mapping), "set_by": viewer.user_id, "set_at": clock.now()},
+                set_={"mapping": kept, "set_by": viewer.user_id, "set_at": clock.now()},
             )
         )
         batch.state, batch.error = "reading", ""
@@ -95,11 +96,26 @@ def read_in(batch_id: int, mapping: Mapping[str, str | None] | None = None) -> S
         session.rollback()
         found = read(content, name, source, mapping=mapping, sheet=sheet, today=clock.today(), region=region, known=known)
     except FileRefused as refusal:
-        with writing() as current:
-            current.execute(update(ImportBatch).where(ImportBatch.id == batch_id).values(state="failed", error=refusal.reason))
+        _refuse(batch_id, refusal, content)
         return None
     _write_rows(batch_id, found)
     return found
+
+
+def _refuse(batch_id: int, refusal: FileRefused, content: bytes) -> None:
+    """Say why a file was not read; where columns were seen they are kept, so that the clerk can say which is which."""
+    columns = [{**column, "kind": "", "parts": [], "samples": []} for column in refusal.columns]
+    reason, is_roster = refusal.reason, False
+    if columns:
+        try:
+            is_roster = bool(read_roster(content, "").columns)
+        except FileRefused:
+            is_roster = False
+    if is_roster:
+        reason, columns = "这是一张花名册，不是线索表。请打开那件案件，在“核对欠薪”里读这个文件。", []
+    with writing() as current:
+        values = {"state": "failed", "error": reason[:400], "columns": columns}
+        current.execute(update(ImportBatch).where(ImportBatch.id == batch_id).values(**values))
 
 
 def _write_rows(batch_id: int, found: Sheet) -> None:

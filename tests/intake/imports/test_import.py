@@ -256,3 +256,25 @@ def test_the_clerk_imports_mends_and_accepts_on_the_screen(client: FlaskClient) 
     assert client.get(f"{url}/bad.xlsx").mimetype.endswith("sheet")
     assert client.get("/intake/import/999").status_code == 404
     assert client.get(f"{url}?tab=x").status_code == 404
+
+
+def test_a_table_whose_unit_column_has_a_strange_name_is_mapped_on_the_page_and_a_roster_is_sent_to_its_case(office: Office) -> None:
+    content = FILE.decode().replace("被反映单位", "老板那家").replace("公司", "")  # nothing tells that these are units
+    strange = begin(office, content.encode())
+    client = create_app().test_client()
+    page = client.get("/login").get_data(as_text=True)
+    token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    client.post("/login", data={"csrf_token": token, "account": "liuyan", "password": PASSWORD})
+    page = client.get(f"/intake/import/{strange}").get_data(as_text=True)
+    assert "没有认出" in page and "老板那家" in page and 'name="column-4"' in page
+    chosen = {f"column-{n}": name for n, name in enumerate(
+        ("serial", "received_on", "reporter_name", "reporter_phone", "employer", "workers", "amount", "place", "confidential", "narrative", "")
+    )}  # fmt: skip
+    token = page.split('name="csrf_token"')[-1].split('value="')[1].split('"')[0]
+    assert client.post(f"/intake/import/{strange}/columns", data={"csrf_token": token, **chosen}).status_code == 302
+    drain()
+    assert states(strange) == {"good": 3, "bad": 2, "held": 1}
+    assert states(begin(office)) == {"good": 3, "bad": 2, "held": 1}, "the usual table of the source is read as before"
+    roster = begin(office, "序号,姓名,手机,应发,已发,欠发\n1,蒋红梅,13100004589,19840,8000,11840\n".encode())
+    found = queries.batch(office.clerk, roster)
+    assert found is not None and "核对欠薪" in found.error and not found.columns
