@@ -15,7 +15,7 @@ from arrears.config import settings
 from arrears.demo import bodies, people
 from arrears.demo.plans import BOARDS, CALLS, MEDIATIONS, TRIALS
 from arrears.demo.stage import Stage
-from arrears.demo.stories import days, lead_ends, mediations, orders, restaurant, rider, site, tribunal
+from arrears.demo.stories import days, inspection, lead_ends, mediations, orders, restaurant, rider, site, tribunal
 from arrears.regions import region
 
 HISTORY = 90
@@ -55,6 +55,8 @@ def make(seed: int, today: date, tell: Callable[[str], None] = lambda _: None, *
         stage.tell(orders.told(stage, board))
     for trial in TRIALS[::every]:
         stage.tell(tribunal.told(stage, trial))
+    for looked in inspection.PLANS:
+        stage.tell(inspection.told(stage, looked))
     for whole in (rider.told, restaurant.told, site.told):
         stage.tell(whole(stage))
     with search.afterwards():
