@@ -287,7 +287,7 @@ def _by_person(reading: Reading, everything: list[Sum], workers: Value) -> Value
     parts = [
         s
         for s in everything
-        if s.meaning in (OWN, PLAIN, OWED, DUE)
+        if s.meaning in (OWN, PLAIN, OWED, DUE, BALANCE)
         and _PERSON_BEFORE.search(reading.plain[max(0, s.quantity.span.start - 9) : s.quantity.span.start])
     ]
     if head < 2 or len(parts) != head or parts[-1].quantity.span.end - parts[0].quantity.span.start > 20 * head:

@@ -215,6 +215,11 @@ class Calendar:
     def _holidays(self, plain: str) -> Iterator[Moment]:
         for m in _HOLIDAY.finditer(plain) if _HOLIDAY_WORD.search(plain) else ():
             name, told = m[2], self.year(m[1])
+            if name.startswith(("五一", "十一")) and (
+                plain[max(0, m.start() - 1) : m.start()] in tuple("百千万二三四五六七八九")
+                or plain[m.end() : m.end() + 1] in tuple("个天日月")
+            ):
+                continue  # 四千五一个月
             if name.startswith(("过完", "年后", "春节后", "过了年")):
                 solar = self._solar(m[1], 1, None)
                 if solar:
