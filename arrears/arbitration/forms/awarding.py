@@ -109,6 +109,11 @@ class AwardForm(ActForm):
             found[key] = next((v for v in (typed, shared, whole) if v is not None), Decimal("0.00"))
         return found
 
+    def measured(self) -> dict[str, Decimal]:
+        """Claim id -> the sum that the final award test looks at: of several workers the largest share, for each has his own claim."""
+        parts = self._parts()
+        return {key: max(parts[key].values()) if parts.get(key) else amount for key, amount in self.amounts().items()}
+
     @property
     def decided(self) -> list[ItemRow]:
         """The items that are decided: all of them."""
