@@ -39,6 +39,7 @@ HANDLERS = (
     "arrears.inspection.ending",
     "arrears.mediation.actions",
     "arrears.mediation.agreeing",
+    "arrears.mediation.leaving",
     "arrears.mediation.performing",
     "arrears.api.webhooks",
     "arrears.intake.imports.taking",
@@ -80,18 +81,16 @@ def load_handlers() -> None:
 
 def create_app() -> Flask:
     """The web application on the settings of the environment. Raises `config.BadSetting`."""
-    from flask import Flask
-
     from arrears import db
     from arrears.access.signing_in import register_access
     from arrears.cases.answering import register_answers
     from arrears.config import settings
     from arrears.desk.frame import frame_for
     from arrears.web import register_web
-    from arrears.web.addresses import DateConverter, TokenConverter
+    from arrears.web.addresses import DateConverter, House, TokenConverter
 
     current = settings()
-    app = Flask("arrears", static_folder="static")
+    app: Flask = House("arrears", static_folder="static")
     app.config.update(
         SECRET_KEY=current.secret_key,
         MAX_CONTENT_LENGTH=current.upload_limit * 10,

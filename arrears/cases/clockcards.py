@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from arrears import clock
 from arrears.access import preferences
@@ -27,11 +27,19 @@ OFFICER = Rule(
 """How a date that an officer set is lit."""
 
 
-def _rule(row: Deadline) -> Rule:
+def _rule(row: Deadline | Row[Any]) -> Rule:
     return law.RULES.get(row.rule_id, OFFICER) if row.origin == "rule" else OFFICER
 
 
-def light_of(row: Deadline, calendar_in_force: Calendar, now: datetime) -> Light:
+_CLOCK = Deadline.__table__.c
+LIT = (
+    _CLOCK.id, _CLOCK.proceeding_id, _CLOCK.rule_id, _CLOCK.title, _CLOCK.subject, _CLOCK.force, _CLOCK.origin, _CLOCK.owed_by,
+    _CLOCK.due_on, _CLOCK.due_at, _CLOCK.is_instant, _CLOCK.paused_since, _CLOCK.closed_how, _CLOCK.satisfied_at, _CLOCK.satisfied_on,
+)  # fmt: skip
+"""Columns of a clock that a list needs to light and name it; the whole row costs five times as much."""
+
+
+def light_of(row: Deadline | Row[Any], calendar_in_force: Calendar, now: datetime) -> Light:
     """The light of a stored clock at a moment."""
     due: date | datetime | None = row.due_at if row.is_instant else row.due_on
     satisfied = row.satisfied_at or row.satisfied_on if row.closed_how == "met" else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from arrears import clock
 from arrears.access.models import Body
@@ -124,16 +124,19 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
     ]  # fmt: skip
 
 
+_CLOCK, _BODY = Deadline.__table__.c, Body.__table__.c
+_OURS = (
+    select(*clockcards.LIT)
+    .where(_CLOCK.proceeding_id.in_(bindparam("ids", expanding=True)), _CLOCK.closed_at.is_(None), _CLOCK.ours)
+    .order_by(_CLOCK.due_at.desc(), _CLOCK.id.desc())
+)
+
+
 def _lights(ids: Sequence[int]) -> dict[int, tuple[Light, str]]:
     """The light of the nearest clock of ours of each case, and its due day. Two statements."""
     if not ids:
         return {}
-    query = (
-        select(Deadline)
-        .where(Deadline.proceeding_id.in_(ids), Deadline.closed_at.is_(None), Deadline.ours)
-        .order_by(Deadline.due_at.desc(), Deadline.id.desc())
-    )
-    nearest = {row.proceeding_id: row for row in session.scalars(query)}
+    nearest = {row.proceeding_id: row for row in session.execute(_OURS, {"ids": list(ids)})}
     in_force, now = calendar.in_force(), clock.now()
     return {
         key: (clockcards.light_of(row, in_force, now), f"{row.due_at:%m-%d %H:%M}" if row.is_instant else f"{row.due_on:%m-%d}")
@@ -142,10 +145,13 @@ def _lights(ids: Sequence[int]) -> dict[int, tuple[Light, str]]:
     }
 
 
+_BODIES = select(_BODY.id, _BODY.name).where(_BODY.closed_at.is_(None)).order_by(_BODY.district_id, _BODY.id)
+_OWN_BODIES = _BODIES.where(_BODY.id.in_(bindparam("ids", expanding=True)))
+
+
 def bodies(viewer: Viewer) -> list[tuple[int, str]]:
     """Bodies to choose from: those whose cases the person may see; empty where there is but one. One statement."""
-    query = select(Body.id, Body.name).where(Body.closed_at.is_(None)).order_by(Body.district_id, Body.id)
-    if not viewer.is_city:
-        query = query.where(Body.id.in_(viewer.below | {viewer.body_id}))
-    found = [(row.id, row.name) for row in session.execute(query)]
+    own = {"ids": sorted(viewer.below | {viewer.body_id})}
+    rows = session.execute(_BODIES) if viewer.is_city else session.execute(_OWN_BODIES, own)
+    found = [(row.id, row.name) for row in rows]
     return found if len(found) > 1 else []

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from arrears import clock
 from arrears.config import settings
@@ -34,6 +34,14 @@ KINDS: Mapping[str, str] = {
 """Kinds of personal values and their Chinese names."""
 
 INDEXED = frozenset({"id_no", "phone", "bank", "name"})
+
+
+_TABLE = PersonalValue.__table__
+_OF = _TABLE.c.id.in_(bindparam("ids", expanding=True))
+_INSERT = insert(PersonalValue)
+_MASKED = select(_TABLE.c.id, _TABLE.c.masked).where(_OF)
+_OPENED = select(_TABLE.c.id, _TABLE.c.kind, _TABLE.c.key_id, _TABLE.c.cipher).where(_OF, _TABLE.c.erased_at.is_(None))
+"""Built once: they run on every list and in every act."""
 
 
 class Unreadable(RuntimeError):
@@ -108,20 +116,12 @@ def keep(kind: str, text: str | None) -> str | None:
     value_id = uuid.uuid4().hex
     key_id, cipher = seal(value_id, kind, text.strip())
     indexed = kind in INDEXED
-    current = require_writing()
-    current.add(
-        PersonalValue(
-            id=value_id,
-            kind=kind,
-            key_id=key_id,
-            cipher=cipher,
-            masked=mask(kind, text)[:80],
-            blind=blind(kind, text) if indexed else None,
-            blind_tail=blind_tail(kind, text) if indexed and kind != "name" else None,
-            made_at=clock.now(),
-        )
-    )
-    current.flush()  # the row that will name it comes after it
+    values = {
+        "id": value_id, "kind": kind, "key_id": key_id, "cipher": cipher, "masked": mask(kind, text)[:80],
+        "blind": blind(kind, text) if indexed else None,
+        "blind_tail": blind_tail(kind, text) if indexed and kind != "name" else None, "made_at": clock.now(),
+    }  # fmt: skip
+    require_writing().execute(_INSERT, values)  # at once: the row that will name it comes after it
     return value_id
 
 
@@ -130,8 +130,7 @@ def masked(ids: Iterable[str | None]) -> dict[str, str]:
     wanted = {i for i in ids if i}
     if not wanted:
         return {}
-    rows = session.execute(select(PersonalValue.id, PersonalValue.masked).where(PersonalValue.id.in_(wanted)))
-    return dict(rows.all())
+    return {row.id: row.masked for row in session.execute(_MASKED, {"ids": list(wanted)})}
 
 
 def opened(ids: Iterable[str | None]) -> dict[str, str]:
@@ -139,8 +138,7 @@ def opened(ids: Iterable[str | None]) -> dict[str, str]:
     wanted = {i for i in ids if i}
     if not wanted:
         return {}
-    rows = session.scalars(select(PersonalValue).where(PersonalValue.id.in_(wanted), PersonalValue.erased_at.is_(None)))
-    return {row.id: unseal(row.id, row.kind, row.key_id, row.cipher) for row in rows}
+    return {row.id: unseal(row.id, row.kind, row.key_id, row.cipher) for row in session.execute(_OPENED, {"ids": list(wanted)})}
 
 
 def reveal(value_id: str, *, user_id: int, body_id: int, proceeding_id: int | None, reason: str) -> str:

@@ -6,16 +6,29 @@ time of a page). So what is called once per cell is written here; whatever is ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from flask import Flask
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from arrears.web import zh
 from arrears.web.filters import light_class
 from arrears.web.shapes import Link
+
+_SIGNS = re.compile("[&<>\"']")
+
+
+def escape(value: object) -> str:
+    """Text that is safe in HTML, as plain text: the cell as a whole is marked once."""
+    if isinstance(value, Markup):
+        return str(value)
+    text = value if type(value) is str else str(value)
+    if not _SIGNS.search(text):
+        return text
+    return str(Markup.escape(text))
 
 
 def _small(text: object) -> str:

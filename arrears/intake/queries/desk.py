@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import Integer, Text, and_, bindparam, func, or_, select, type_coerce
 
 from arrears import clock
 from arrears.access import policy
@@ -28,6 +29,17 @@ from arrears.web.shapes import Light
 CAP = 999
 SIZE = 50
 UNSCREENED = ("l-draft", "l-screening", "l-verifying")
+ORDER, LEAD, CASE = WorkOrder.__table__.c, Lead.__table__.c, Proceeding.__table__.c
+OF_ORDER = (
+    ORDER.id, ORDER.lead_id, ORDER.source, ORDER.order_no, ORDER.received_at, ORDER.reporter_name, ORDER.reporter_phone, ORDER.anonymous,
+    ORDER.confidential, ORDER.urge_count, ORDER.state, ORDER.is_returning, ORDER.back_at, ORDER.satisfied,
+    ORDER.next_due_at,
+)  # fmt: skip
+OF_LEAD = (
+    LEAD.proceeding_id, LEAD.employer_name, LEAD.employer_norm, LEAD.sign_name, LEAD.project_name, LEAD.place, LEAD.town,
+    LEAD.workers_claimed, LEAD.amount_claimed, LEAD.urgency,
+)  # fmt: skip
+"""What a row of the list shows of an order and of its lead; live rows of the three tables cost four times as much."""
 
 TABS: Mapping[str, tuple[str, Any]] = {
     "all": ("全部待办", lambda: None),
@@ -93,108 +105,143 @@ class Page:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def _arms(viewer: Viewer) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for arm in policy.scope(viewer, "intake.desk"):
-        if arm.kind == "all":
-            return [WorkOrder.id > 0]
-        found.append(WorkOrder.body_id == arm.key if arm.kind == "body" else WorkOrder.district_id == arm.key)
-    return found
+class Shape(NamedTuple):
+    """Which conditions a question has; their values are bound, so that each shape is built once."""
+
+    arm: str
+    tab: str
+    source: bool
+    town: bool
+    urgency: bool
+    owner: str
+    """`me`, `id` or empty."""
 
 
-def _narrowed(query: Any, viewer: Viewer, filters: Filters) -> Any:
-    condition = TABS.get(filters.tab, TABS["all"])[1]()
+def _asked(viewer: Viewer, filters: Filters) -> tuple[Shape, dict[str, Any]] | None:
+    """The shape of what is asked and its values; None: this person sees no list. Only the first arm: the desk is one body's."""
+    arms = policy.scope(viewer, "intake.desk")
+    if not arms:
+        return None
+    owner = "me" if filters.owner == "me" else "id" if filters.owner.isdigit() else ""
+    shape = Shape(arms[0].kind, filters.tab, bool(filters.source), bool(filters.town), bool(filters.urgency), owner)
+    values = {
+        "arm": arms[0].key if arms[0].kind != "all" else None, "source": filters.source or None, "town": filters.town or None,
+        "urgency": f'%"{filters.urgency}"%' if filters.urgency else None,
+        "owner": viewer.user_id if owner == "me" else int(filters.owner) if owner == "id" else None,
+    }  # fmt: skip
+    return shape, {name: value for name, value in values.items() if value is not None}
+
+
+def _narrowed(query: Any, shape: Shape) -> Any:
+    condition = TABS.get(shape.tab, TABS["all"])[1]()
     if condition is not None:
         query = query.where(condition)
-    if filters.source:
-        query = query.where(WorkOrder.source == filters.source)
-    if filters.town:
-        query = query.where(Lead.town == filters.town)
-    if filters.urgency:
-        query = query.where(type_coerce(Lead.urgency, Text).like(f'%"{filters.urgency}"%'))
-    if filters.owner == "me":
-        query = query.where(or_(Proceeding.owner_id == viewer.user_id, Proceeding.owner_id.is_(None)))
-    elif filters.owner.isdigit():
-        query = query.where(Proceeding.owner_id == int(filters.owner))
+    if shape.source:
+        query = query.where(ORDER.source == bindparam("source"))
+    if shape.town:
+        query = query.where(LEAD.town == bindparam("town"))
+    if shape.urgency:
+        query = query.where(type_coerce(LEAD.urgency, Text).like(bindparam("urgency")))
+    if shape.owner:
+        own = CASE.owner_id == bindparam("owner", type_=CASE.owner_id.type)
+        query = query.where(or_(own, CASE.owner_id.is_(None)) if shape.owner == "me" else own)
     return query
 
 
-def _base(arm: ColumnElement[bool], *columns: Any) -> Any:
-    return (
+def _base(arm: str, *columns: Any) -> Any:
+    query = (
         select(*columns)
-        .select_from(WorkOrder)
-        .join(Proceeding, Proceeding.id == WorkOrder.lead_id)
-        .join(Lead, Lead.proceeding_id == WorkOrder.lead_id)
-        .where(arm, WorkOrder.closed_at.is_(None))
+        .select_from(WorkOrder.__table__)
+        .join(Proceeding.__table__, CASE.id == ORDER.lead_id)
+        .join(Lead.__table__, LEAD.proceeding_id == ORDER.lead_id)
+        .where(ORDER.closed_at.is_(None))
     )
+    if arm == "all":
+        return query
+    column = ORDER.body_id if arm == "body" else ORDER.district_id
+    return query.where(column == bindparam("arm", type_=column.type))
+
+
+@functools.cache
+def _counted(shape: Shape) -> Any:
+    inner = (_narrowed(_base(shape.arm, ORDER.id), shape._replace(tab=tab)).limit(CAP + 1).subquery() for tab in TABS)
+    return select(*(select(func.count()).select_from(each).scalar_subquery() for each in inner))
 
 
 def counts(viewer: Viewer, filters: Filters) -> dict[str, int]:
     """How many orders each tab holds, up to 999+. One statement of capped counts."""
-    arms = _arms(viewer)
-    if not arms:
+    asked = _asked(viewer, filters)
+    if asked is None:
         return dict.fromkeys(TABS, 0)
-    columns = []
-    for tab in TABS:
-        narrowed = Filters(tab, filters.source, filters.town, filters.urgency, filters.owner)
-        inner = _narrowed(_base(arms[0], WorkOrder.id), viewer, narrowed).limit(CAP + 1).subquery()
-        columns.append(select(func.count()).select_from(inner).scalar_subquery())
-    return dict(zip(TABS, (int(n) for n in session.execute(select(*columns)).one()), strict=True))
+    shape, values = asked
+    return dict(zip(TABS, (int(n) for n in session.execute(_counted(shape._replace(tab="all")), values).one()), strict=True))
+
+
+@functools.cache
+def _listed(shape: Shape, goes_on: bool) -> Any:
+    """The columns of the list: those of the order under their names, of its lead, and of its case as `case_…`."""
+    case = (CASE.id.label("case_id"), CASE.version.label("case_version"), CASE.state.label("case_state"), CASE.owner_id.label("case_owner"))
+    query = _narrowed(_base(shape.arm, *OF_ORDER, *OF_LEAD, *case, AppUser.__table__.c.name.label("case_owner_name")), shape)
+    query = query.outerjoin(AppUser.__table__, AppUser.__table__.c.id == CASE.owner_id)
+    due, key = ORDER.next_due_at, ORDER.id
+    if goes_on:
+        after_due, after_id = bindparam("after_due", type_=due.type), bindparam("after_id", type_=key.type)
+        query = query.where(due >= after_due, or_(due > after_due, and_(due == after_due, key > after_id)))
+    return query.order_by(due, key).limit(bindparam("most", type_=Integer))
 
 
 def page(viewer: Viewer, filters: Filters, after: tuple[datetime, int] | None = None, size: int = SIZE) -> Page:
-    """One page, least time left first. Eight statements."""
-    arms = _arms(viewer)
-    if not arms:
+    """One page, least time left first. Seven statements."""
+    asked = _asked(viewer, filters)
+    if asked is None:
         return Page((), None)
-    query = _narrowed(_base(arms[0], WorkOrder, Lead, Proceeding), viewer, filters)
+    shape, values = asked
+    values["most"] = size + 1
     if after is not None:
-        due, key = WorkOrder.next_due_at, WorkOrder.id
-        query = query.where(due >= after[0], or_(due > after[0], and_(due == after[0], key > after[1])))
-    found = session.execute(query.order_by(WorkOrder.next_due_at, WorkOrder.id).limit(size + 1)).all()
+        values |= {"after_due": after[0], "after_id": after[1]}
+    found = session.execute(_listed(shape, after is not None), values).all()
     shown = found[:size]
-    rows = _rows(viewer, shown)
-    last = shown[-1][0] if len(found) > size else None
-    return Page(rows, (last.next_due_at, last.id) if last is not None else None)
+    last = shown[-1] if len(found) > size else None
+    return Page(_rows(viewer, shown), (last.next_due_at, last.id) if last is not None else None)
 
 
-def _rows(viewer: Viewer, found: Sequence[tuple[WorkOrder, Lead, Proceeding]]) -> list[Row]:
+def _rows(viewer: Viewer, found: Sequence[Any]) -> list[Row]:
+    """The rows as they are shown, from rows of `_listed`."""
     if not found:
         return []
-    names = reporter_names([order for order, _, _ in found])
-    tails = vault.masked([order.reporter_phone for order, _, _ in found])
-    clocks = _clocks([order for order, _, _ in found])
-    wanted = {p.owner_id for _, _, p in found if p.owner_id}
-    owners = {row.id: row.name for row in session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(wanted)))}
-    extending = set(
-        session.scalars(
-            select(Approval.proceeding_id).where(
-                Approval.proceeding_id.in_({p.id for _, _, p in found}), Approval.act == "lead.extend-order", Approval.decided_at.is_(None)
-            )
-        )
-    )
-    alike = twin_counts(viewer, [lead for _, lead, _ in found])
+    names = reporter_names(found)
+    tails = vault.masked([r.reporter_phone for r in found])
+    clocks = _clocks(found)
+    extending = set(session.scalars(_EXTENDING, {"ids": [r.case_id for r in found]}))
+    alike = twin_counts(viewer, found)
     now, in_force = clock.now(), calendar.in_force()
     rows = []
-    for order, lead, case in found:
-        first = clocks.get(order.id)
+    for r in found:
+        first = clocks.get(r.id)
         light = clockcards.light_of(first, in_force, now) if first is not None else None
-        phone = tails.get(order.reporter_phone or "", "")
+        phone = tails.get(r.reporter_phone or "", "")
         rows.append(
             Row(
-                order.id, case.id, case.version, light, _until(first), first is not None and first.due_at <= now,
-                SOURCES.get(order.source) or codes.label("source", order.source), order.order_no, order.received_at, names[order.id],
-                phone[-4:] if phone else "", _employer(lead), _place(lead), lead.workers_claimed, lead.amount_claimed,
-                tuple(codes.label("urgency", m) for m in lead.urgency), alike.get(case.id, 0), order.urge_count,
-                "延期申请中" if case.id in extending and order.state == "o-working" else state_words(order, case),
-                order.state, case.state, owners.get(case.owner_id or 0, "未分派"), order.next_due_at,
-                order.back_at is not None, order.state == "o-working" and order.satisfied == "not",
+                r.id, r.case_id, r.case_version, light, _until(first), first is not None and first.due_at <= now,
+                SOURCES.get(r.source) or codes.label("source", r.source), r.order_no, r.received_at, names[r.id],
+                phone[-4:] if phone else "", _employer(r), _place(r), r.workers_claimed, r.amount_claimed,
+                tuple(codes.label("urgency", m) for m in r.urgency), alike.get(r.case_id, 0), r.urge_count,
+                "延期申请中" if r.case_id in extending and r.state == "o-working" else state_words(r, r.is_returning, r.case_state),
+                r.state, r.case_state, r.case_owner_name or "未分派", r.next_due_at,
+                r.back_at is not None, r.state == "o-working" and r.satisfied == "not",
             )
         )  # fmt: skip
     return rows
 
 
-def reporter_names(orders: Sequence[WorkOrder]) -> dict[int, str]:
+_EXTENDING = select(Approval.__table__.c.proceeding_id).where(
+    Approval.__table__.c.proceeding_id.in_(bindparam("ids", expanding=True)),
+    Approval.__table__.c.act == "lead.extend-order",
+    Approval.__table__.c.decided_at.is_(None),
+)
+
+
+def reporter_names(orders: Sequence[Any]) -> dict[int, str]:
     """Names of reporters for people who may see reporters; a confidential one stays masked. Two statements."""
     open_ids = [o.reporter_name for o in orders if o.reporter_name and not o.confidential]
     full = vault.opened(open_ids)
@@ -210,22 +257,21 @@ def reporter_names(orders: Sequence[WorkOrder]) -> dict[int, str]:
     return found
 
 
-def _clocks(orders: Sequence[WorkOrder]) -> dict[int, Deadline]:
-    """The clock by which each order is sorted. One statement."""
-    due = {order.id: order.next_due_at for order in orders if order.next_due_at < FAR}
-    query = select(Deadline).where(
-        Deadline.proceeding_id.in_({o.lead_id for o in orders}), Deadline.closed_at.is_(None), Deadline.ours
-    )
-    found: dict[int, Deadline] = {}
-    by_lead: dict[int, list[Deadline]] = {}
-    for row in session.scalars(query.order_by(Deadline.due_at.desc())):
-        by_lead.setdefault(row.proceeding_id, []).append(row)
-    for order in orders:
-        if order.id not in due:
-            continue
-        for row in by_lead.get(order.lead_id, ()):
-            if row.subject in {f"order:{order.id}", ""} and row.due_at == due[order.id]:
-                found[order.id] = row
+_CLOCK = Deadline.__table__.c
+_SORTING = (
+    select(ORDER.id.label("order_id"), *clockcards.LIT)
+    .join_from(WorkOrder.__table__, Deadline.__table__, (_CLOCK.proceeding_id == ORDER.lead_id) & (_CLOCK.due_at == ORDER.next_due_at))
+    .where(ORDER.id.in_(bindparam("ids", expanding=True)), ORDER.next_due_at < FAR, _CLOCK.closed_at.is_(None), _CLOCK.ours)
+    .order_by(_CLOCK.id)
+)
+
+
+def _clocks(orders: Sequence[Any]) -> dict[int, Any]:
+    """The clock by which each order is sorted: its own one or the lead's that is due then. One statement."""
+    found: dict[int, Any] = {}
+    for row in session.execute(_SORTING, {"ids": [order.id for order in orders]}):
+        if row.subject in {f"order:{row.order_id}", ""}:
+            found[row.order_id] = row
     return found
 
 
@@ -237,16 +283,16 @@ SHORT = {
 }  # fmt: skip
 
 
-def _until(row: Deadline | None) -> str:
+def _until(row: Any) -> str:
     if row is None or row.due_on is None:
         return ""
     word = SHORT.get(row.rule_id, "答复" if row.rule_id.startswith(("hot-class", "h12333", "board")) else row.title)
     return f"{word} {row.due_at:%m-%d %H:%M} 止" if row.is_instant else f"{word} {row.due_on:%m-%d} 止"
 
 
-def state_words(order: WorkOrder, case: Proceeding) -> str:
+def state_words(order: Any, returning: bool, case_state: str) -> str:
     """The state as the desk names it: a filter over the order's and the lead's states."""
-    if order.returning:
+    if returning:
         return "退单待复"
     if order.back_at is not None:
         return "退回给我"
@@ -254,34 +300,41 @@ def state_words(order: WorkOrder, case: Proceeding) -> str:
         return ORDER_STATES[order.state].label
     if order.satisfied == "not":
         return "不满意"
-    return "待筛查" if case.state in UNSCREENED else "待答复"
+    return "待筛查" if case_state in UNSCREENED else "待答复"
 
 
-def _employer(lead: Lead) -> str:
+def _employer(lead: Any) -> str:
     return lead.employer_name or (f"{lead.sign_name}（招牌）" if lead.sign_name else "")
 
 
-def _place(lead: Lead) -> str:
+def _place(lead: Any) -> str:
     where = lead.project_name or lead.place
     return where if not lead.town or lead.town in where else f"{lead.town}{where}"
 
 
+@functools.cache
+def _chosen(arm: str) -> tuple[Any, Any]:
+    user = AppUser.__table__
+    towns = _base(arm, LEAD.town).where(LEAD.town != "").distinct().order_by(LEAD.town).limit(60)
+    return towns, _base(arm, user.c.id, user.c.name).join(user, user.c.id == CASE.owner_id).distinct().order_by(user.c.id).limit(60)
+
+
 def choices(viewer: Viewer) -> tuple[list[str], list[tuple[int, str]]]:
     """Towns and owners that occur among the open orders, for the filters. Two statements."""
-    arms = _arms(viewer)
-    if not arms:
+    asked = _asked(viewer, Filters())
+    if asked is None:
         return [], []
-    towns = session.scalars(_base(arms[0], Lead.town).where(Lead.town != "").distinct().order_by(Lead.town).limit(60)).all()
-    owners = session.execute(
-        _base(arms[0], AppUser.id, AppUser.name).join(AppUser, AppUser.id == Proceeding.owner_id).distinct().order_by(AppUser.id).limit(60)
-    )
-    return list(towns), [(row.id, row.name) for row in owners]
+    shape, values = asked
+    towns, owners = _chosen(shape.arm)
+    return list(session.scalars(towns, values)), [(row.id, row.name) for row in session.execute(owners, values)]
+
+
+@functools.cache
+def _open(arm: str) -> Any:
+    return select(func.count()).select_from(_base(arm, ORDER.id).limit(CAP + 1).subquery())
 
 
 def waiting(viewer: Viewer) -> int:
     """Open orders of the desk, for the navigation. One statement."""
-    arms = _arms(viewer)
-    if not arms:
-        return 0
-    inner = _base(arms[0], WorkOrder.id).limit(CAP + 1).subquery()
-    return int(session.scalar(select(func.count()).select_from(inner)) or 0)
+    asked = _asked(viewer, Filters())
+    return int(session.scalar(_open(asked[0].arm), asked[1]) or 0) if asked is not None else 0

@@ -92,7 +92,8 @@ def orders(lead_id: int, with_reporter: bool) -> list[OrderLine]:
     return [
         OrderLine(
             r.id, r.lead_id, codes.label("source", r.source), r.source, r.order_no, codes.label("order_relation", r.relation),
-            r.received_at, state_words(r, case), r.state, r.urge_count, names.get(r.id, ""), phones.get(r.reporter_phone or "", ""),
+            r.received_at, state_words(r, r.returning, case.state), r.state, r.urge_count, names.get(r.id, ""),
+            phones.get(r.reporter_phone or "", ""),
             tuple(lights.get(f"order:{r.id}", ())), r.reply_text, r.replied_at, r.contacted_at, r.no_phone, r.anonymous, r.returning,
             r.lead_id != lead_id,
         )

@@ -6,10 +6,11 @@ debtor → the same group. A proposal; the clerk picks.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import or_, select
 
@@ -22,6 +23,7 @@ from arrears.intake.models import Lead, WorkOrder
 from arrears.law.procedures import PROCEDURES
 from arrears.personal import vault
 
+LEAD = Lead.__table__.c
 MOST = 6
 """So many twins are shown."""
 
@@ -241,26 +243,41 @@ def _facts(asked: Asked, lead: Lead, alike: list[str], unlike: list[str]) -> tup
     return score, apart
 
 
-def twin_counts(viewer: Viewer, leads: Sequence[Lead]) -> dict[int, int]:
-    """How many other leads stand against the same employer or site, for a page of leads. One statement."""
+class Stands(Protocol):
+    """What of a lead is compared: a live lead, or a row with these columns."""
+
+    @property
+    def proceeding_id(self) -> Any: ...
+    @property
+    def employer_norm(self) -> Any: ...
+    @property
+    def project_name(self) -> Any: ...
+
+
+def twin_counts(viewer: Viewer, leads: Sequence[Stands]) -> dict[int, int]:
+    """How many other leads stand against the same employer or about the same site, for a page of leads. One statement."""
     norms = {lead.employer_norm for lead in leads if lead.employer_norm}
     projects = {lead.project_name for lead in leads if lead.project_name}
     if not norms and not projects:
         return {}
     query = (
-        select(Lead.proceeding_id, Lead.employer_norm, Lead.project_name)
-        .join(Proceeding, Proceeding.id == Lead.proceeding_id)
-        .where(or_(Lead.employer_norm.in_(norms), Lead.project_name.in_(projects)), Lead.merged_into.is_(None), _visible(viewer))
-        .order_by(Lead.proceeding_id.desc())
+        select(LEAD.proceeding_id, LEAD.employer_norm, LEAD.project_name)
+        .join_from(Lead.__table__, Proceeding.__table__, Proceeding.__table__.c.id == LEAD.proceeding_id)
+        .where(or_(LEAD.employer_norm.in_(norms), LEAD.project_name.in_(projects)), LEAD.merged_into.is_(None), _visible(viewer))
+        .order_by(LEAD.proceeding_id.desc())
         .limit(500)
     )
-    rows = session.execute(query).all()
-    return {lead.proceeding_id: sum(1 for other in rows if _stands_beside(lead, other)) for lead in leads}
-
-
-def _stands_beside(lead: Lead, other: Any) -> bool:
-    """Whether another lead is against the same employer or about the same site."""
-    if other.proceeding_id == lead.proceeding_id:
-        return False
-    same_employer = bool(lead.employer_norm) and other.employer_norm == lead.employer_norm
-    return same_employer or (bool(lead.project_name) and other.project_name == lead.project_name)
+    beside: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for key, norm, project in session.execute(query):
+        beside["employer", norm].add(key)
+        beside["site", project].add(key)
+    return {
+        lead.proceeding_id: len(
+            (
+                (beside["employer", lead.employer_norm] if lead.employer_norm else set())
+                | (beside["site", lead.project_name] if lead.project_name else set())
+            )
+            - {lead.proceeding_id}
+        )
+        for lead in leads
+    }

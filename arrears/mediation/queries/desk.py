@@ -1,7 +1,7 @@
 """The list 调解台: what is to be done on each mediation, in the columns of practice.md 3.2.
 
 A page is found through the arms of the policy; what its rows show beside the summary is read for all of them together, so a page
-costs the same for 3 rows and for 30 (eight statements and one for each count).
+costs the same for 3 rows and for 30 (ten statements).
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, bindparam, exists, func, or_, select
 
 from arrears import clock
 from arrears.access import policy
@@ -21,7 +22,7 @@ from arrears.cases import calendar, clockcards, visibility
 from arrears.cases.clocks import INFORMATION
 from arrears.cases.models import Claim, ContactAttempt, Deadline, Proceeding
 from arrears.cases.visibility import Cursor, Head
-from arrears.db import session
+from arrears.db import Instant, session
 from arrears.law import codes
 from arrears.law import deadlines as law
 from arrears.law.calendar import Calendar
@@ -97,25 +98,28 @@ def _instalment(*tests: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(Instalment.proceeding_id == Proceeding.id, Instalment.closed_at.is_(None), *tests)
 
 
-def where_tab(tab: str) -> tuple[list[ColumnElement[bool]], bool]:
-    """The conditions of a tab, and whether only open cases are wanted."""
+_NOW, _TODAY, _TONIGHT = bindparam("now", type_=Instant), bindparam("today", type_=Date), bindparam("tonight", type_=Instant)
+_SOON, _SOON_NIGHT = bindparam("soon", type_=Date), bindparam("soon_night", type_=Instant)
+_NEXT = Proceeding.next_due_at
+_GROUPS: Mapping[str, visibility.Group] = {
+    "today": ((or_(_NEXT <= _TONIGHT, _instalment(Instalment.due_on <= _TODAY)),), True),
+    "near": (
+        (or_((_NEXT > _TONIGHT) & (_NEXT <= _SOON_NIGHT), _instalment(Instalment.due_on > _TODAY, Instalment.due_on <= _SOON)),),
+        True,
+    ),
+    "late": ((or_(_NEXT <= _NOW, _instalment(Instalment.due_on < _TODAY)),), True),
+    "all": ((), True),
+    "waiting": ((or_(Proceeding.owner_id.is_(None), Proceeding.state == "m-accepted"),), True),
+    "done": ((Proceeding.closed_at.is_not(None),), False),
+}
+"""Tab -> its conditions, and whether only open cases are wanted; the moments in them are bound (`_moments`)."""
+
+
+def _moments() -> dict[str, datetime | date]:
+    """What the conditions of the tabs call now, today, tonight and soon. One statement a page."""
     now, today = clock.now(), clock.today()
-    tonight = clock.end_of(today)
-    match tab:
-        case "today":
-            return [or_(Proceeding.next_due_at <= tonight, _instalment(Instalment.due_on <= today))], True
-        case "near":
-            soon = calendar.in_force().add_workdays(today, NEAR)
-            due = Proceeding.next_due_at > tonight
-            money = _instalment(Instalment.due_on > today, Instalment.due_on <= soon)
-            return [or_(due & (Proceeding.next_due_at <= clock.end_of(soon)), money)], True
-        case "late":
-            return [or_(Proceeding.next_due_at <= now, _instalment(Instalment.due_on < today))], True
-        case "waiting":
-            return [or_(Proceeding.owner_id.is_(None), Proceeding.state == "m-accepted")], True
-        case "done":
-            return [Proceeding.closed_at.is_not(None)], False
-    return [], True
+    soon = calendar.in_force().add_workdays(today, NEAR)
+    return {"now": now, "today": today, "tonight": clock.end_of(today), "soon": soon, "soon_night": clock.end_of(soon)}
 
 
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -135,48 +139,69 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def counts(viewer: Viewer, wanted: Wanted) -> dict[str, int]:
-    """How many stand in each tab of open cases under the filters in force. One statement a tab."""
+    """How many stand in each tab of open cases under the filters in force. One statement."""
     plain = _filters(Wanted(tab="all", q=wanted.q, owner=wanted.owner, state=wanted.state))
-    return {
-        tab.key: visibility.count(viewer, ACT, ["mediation"], where=[*where_tab(tab.key)[0], *plain])
-        for tab in TABS
-        if tab.key != "done"
-    }
+    groups = {key: group for key, group in _GROUPS.items() if key != "done"}
+    return visibility.counts(viewer, ACT, ["mediation"], groups, where=plain, told=_moments())
 
 
 def waiting(viewer: Viewer) -> int:
     """What the navigation shows: to be done today."""
-    return visibility.count(viewer, ACT, ["mediation"], where=where_tab("today")[0])
+    return visibility.count(viewer, ACT, ["mediation"], fixed=_GROUPS["today"][0], told=_moments())
 
 
 def page(viewer: Viewer, wanted: Wanted, size: int = PAGE) -> tuple[list[Row], Cursor | None]:
     """One page of the list and where the next begins (None: it is the last)."""
-    where, open_only = where_tab(wanted.tab)
+    fixed, open_only = _GROUPS[wanted.tab]
     ids = visibility.page(
-        viewer, ACT, ["mediation"],
-        where=[*where, *_filters(wanted)], by_due=open_only, open_only=open_only, after=wanted.after, limit=size,
+        viewer, ACT, ["mediation"], fixed=fixed, where=_filters(wanted), told=_moments(),
+        by_due=open_only, open_only=open_only, after=wanted.after, limit=size,
     )  # fmt: skip
     heads = visibility.heads(ids[:size])
     last = heads[-1] if heads and len(ids) > size else None
     return _rows(heads), (last.next_due_at, last.id) if last is not None else None
 
 
+_IDS = bindparam("ids", expanding=True)
+_OWN, _CLOCK, _CONTACT = Mediation.__table__.c, Deadline.__table__.c, ContactAttempt.__table__.c
+_CLAIM, _MET, _PAID = Claim.__table__.c, MediationSession.__table__.c, Instalment.__table__.c
+_OF_CASE = select(
+    _OWN.proceeding_id, _OWN.applied_on, _OWN.consent_a, _OWN.consent_b, _OWN.invited_at, _OWN.willing, _OWN.next_meeting_at
+).where(_OWN.proceeding_id.in_(_IDS))  # fmt: skip
+_RUNNING = (
+    select(*clockcards.LIT, _CLOCK.inputs)
+    .where(_CLOCK.proceeding_id.in_(_IDS), _CLOCK.closed_at.is_(None))
+    .order_by(_CLOCK.due_at, _CLOCK.id)
+)
+_LAST_CONTACT = select(_CONTACT.proceeding_id, _CONTACT.result, _CONTACT.at).where(
+    _CONTACT.id.in_(select(func.max(_CONTACT.id)).where(_CONTACT.proceeding_id.in_(_IDS)).group_by(_CONTACT.proceeding_id))
+)
+_ADMITTED = (
+    select(_CLAIM.proceeding_id, func.sum(_CLAIM.admitted))
+    .where(_CLAIM.proceeding_id.in_(_IDS), _CLAIM.dropped_on.is_(None))
+    .group_by(_CLAIM.proceeding_id)
+)
+_OUTCOMES = select(_MET.proceeding_id, _MET.outcome).where(_MET.proceeding_id.in_(_IDS), _MET.seq.is_not(None)).order_by(_MET.no)
+_INSTALMENTS = (
+    select(_PAID.proceeding_id, _PAID.id, _PAID.due_on)
+    .where(_PAID.proceeding_id.in_(_IDS), _PAID.closed_at.is_(None))
+    .order_by(_PAID.due_on.desc(), _PAID.no.desc())
+)
+"""What the rows show beside the summary, for the cases `ids`, built once and with the columns shown only."""
+
+
 def _rows(heads: Sequence[Head]) -> list[Row]:
-    ids = [h.id for h in heads]
-    if not ids:
+    ids = {"ids": [h.id for h in heads]}
+    if not heads:
         return []
-    own = {m.proceeding_id: m for m in session.scalars(select(Mediation).where(Mediation.proceeding_id.in_(ids)))}
-    running = _running(ids)
-    contacts = _contacts(ids)
-    admitted = dict(
-        session.execute(
-            select(Claim.proceeding_id, func.sum(Claim.admitted))
-            .where(Claim.proceeding_id.in_(ids), Claim.dropped_on.is_(None))
-            .group_by(Claim.proceeding_id)
-        ).all()
-    )
-    outcomes = _outcomes(ids)
-    money = _open_instalments(ids)
+    own = {row.proceeding_id: row for row in session.execute(_OF_CASE, ids)}
+    running: dict[int, list[Any]] = {}
+    for row in session.execute(_RUNNING, ids):
+        running.setdefault(row.proceeding_id, []).append(row)
+    contacts = {row.proceeding_id: row for row in session.execute(_LAST_CONTACT, ids)}
+    admitted = dict(session.execute(_ADMITTED, ids).all())
+    outcomes = dict(session.execute(_OUTCOMES, ids).all())
+    money = {row.proceeding_id: row for row in session.execute(_INSTALMENTS, ids)}
     in_force = calendar.in_force()
     found = []
     for head in heads:
@@ -186,51 +211,18 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
     return found
 
 
-def _running(ids: Sequence[int]) -> dict[int, list[Deadline]]:
-    query = select(Deadline).where(Deadline.proceeding_id.in_(ids), Deadline.closed_at.is_(None)).order_by(Deadline.due_at, Deadline.id)
-    found: dict[int, list[Deadline]] = {}
-    for row in session.scalars(query):
-        found.setdefault(row.proceeding_id, []).append(row)
-    return found
-
-
-def _contacts(ids: Sequence[int]) -> dict[int, ContactAttempt]:
-    last = select(func.max(ContactAttempt.id)).where(ContactAttempt.proceeding_id.in_(ids)).group_by(ContactAttempt.proceeding_id)
-    return {row.proceeding_id: row for row in session.scalars(select(ContactAttempt).where(ContactAttempt.id.in_(last)))}
-
-
-def _outcomes(ids: Sequence[int]) -> dict[int, str]:
-    """Outcome of the last session that was held."""
-    rows = session.execute(
-        select(MediationSession.proceeding_id, MediationSession.outcome)
-        .where(MediationSession.proceeding_id.in_(ids), MediationSession.seq.is_not(None))
-        .order_by(MediationSession.no)
-    )
-    return dict(rows.all())
-
-
-def _open_instalments(ids: Sequence[int]) -> dict[int, Instalment]:
-    """The earliest open instalment of each case."""
-    rows = session.scalars(
-        select(Instalment)
-        .where(Instalment.proceeding_id.in_(ids), Instalment.closed_at.is_(None))
-        .order_by(Instalment.due_on.desc(), Instalment.no.desc())
-    )
-    return {row.proceeding_id: row for row in rows}
-
-
-def _watched(row: Deadline) -> bool:
+def _watched(row: Any) -> bool:
     return row.due_on is not None and (row.owed_by not in INFORMATION or row.rule_id in MONEY_RULES or row.origin != "rule")
 
 
 def _row(
     head: Head,
-    own: Mediation,
-    running: Sequence[Deadline],
-    contact: ContactAttempt | None,
+    own: Any,
+    running: Sequence[Any],
+    contact: Any,
     admitted: Decimal | None,
     outcome: str,
-    money: Instalment | None,
+    money: Any,
     in_force: Calendar,
 ) -> Row:
     now = clock.now()
@@ -257,7 +249,7 @@ def _row(
     )
 
 
-def _action(nearest: Deadline | None, now: datetime) -> str:
+def _action(nearest: Any, now: datetime) -> str:
     if nearest is None:
         return ""
     if nearest.rule_id in MONEY_RULES or nearest.subject.startswith("promise:"):
@@ -267,13 +259,13 @@ def _action(nearest: Deadline | None, now: datetime) -> str:
     return WORDS.get(nearest.rule_id, "到期")
 
 
-def _when(nearest: Deadline | None) -> str:
+def _when(nearest: Any) -> str:
     if nearest is None or nearest.due_on is None:
         return ""
     return f"{nearest.due_at:%m-%d %H:%M}" if nearest.is_instant else f"{nearest.due_on:%m-%d}"
 
 
-def _day(own: Mediation, running: Sequence[Deadline], today: date) -> str:
+def _day(own: Any, running: Sequence[Any], today: date) -> str:
     """第几天/15; an extension lengthens the second number. Empty when the clock has ended."""
     ends = next((row for row in running if row.rule_id == "med-end"), None)
     if ends is None:
