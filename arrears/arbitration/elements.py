@@ -90,7 +90,7 @@ def _known(proceeding_id: int) -> dict[str, str]:
     claims = printing.claims_of(proceeding_id)
     wages = [c for c in claims if c.kind == "wage"]
     found = {
-        "欠付期间": "；".join(f"{c.period_from}至{c.period_to}" for c in wages if c.period_from and c.period_to),
+        "欠付期间": "；".join(f"{_month(c.period_from)}至{_month(c.period_to)}" for c in wages if c.period_from and c.period_to),
         "欠付": "；".join(f"{digits(c.claimed)}元" for c in wages if c.claimed is not None),
         "工时与加班": _working(claims, "ot"),
     }
@@ -112,6 +112,12 @@ def _known(proceeding_id: int) -> dict[str, str]:
         "已发": f"{digits(one.paid_before)}元" if one.gross_due is not None else "",
         "离职时间与原因": date_in_text(one.end_on) if one.end_on else "",
     }
+
+
+def _month(text: str) -> str:
+    """2026-03 as 2026年3月; a day with its day."""
+    parts = [int(part) for part in text.split("-")]
+    return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))
 
 
 def _working(claims: Sequence[Claim], kind: str) -> str:

@@ -90,8 +90,8 @@ class InterimForm(ActForm):
 
     rights_clear = yes_no("双方权利义务关系明确")
     hardship = yes_no("不先予执行将严重影响生活")
-    clear = TextAreaField("为什么明确", [Optional()], description="写进裁决书，例如：被申请人出具欠条认可欠付工资")
-    harm = TextAreaField("不先予执行的后果", [Optional()], description="写进裁决书，例如：申请人没有其他收入，交不起房租")
+    clear = TextAreaField("为什么明确", [Optional()], description="准予的要写，写进裁决书，例如：被申请人出具欠条认可欠付工资")
+    harm = TextAreaField("不先予执行的后果", [Optional()], description="准予的要写，写进裁决书，例如：申请人没有其他收入，交不起房租")
     shares = RowsField("先行支付金额", SumRow, what="位", least=0)
     payer = ChoiceField("付款人", [Optional()])
     court = LineField("移送执行的法院", [Optional()])
@@ -159,6 +159,7 @@ class TakeOverForm(ApplicationForm):
     taken_on = DateField(
         "接受移送日期", [Required(), not_after_today], prefer="past", default=clock.today, description="审理期限自这一天重新计算"
     )
+    filed_on = DateField("申请日", [Required(), not_after_today], prefer="past", description="原仲裁委收到申请之日")
     track = PicksField("适用程序", [Required()], choices=choices_of(codes.codes("track")))
 
     def act_facts(self) -> dict[str, Any]:

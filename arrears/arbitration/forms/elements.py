@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from wtforms import HiddenField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Optional
 
 from arrears.arbitration.elements import HINTS, Row
@@ -20,13 +20,14 @@ class ElementRow(RowForm):
     tells: ClassVar[tuple[str, ...]] = ("no",)
     no = HiddenField()
     name = HiddenField()
-    lead: str = ""
-    claimant = LineField("申请人述", [Optional()])
-    claimant_evidence = LineField("申请人证据", [Optional()])
-    respondent = LineField("被申请人述", [Optional()])
-    respondent_evidence = LineField("被申请人证据", [Optional()])
-    undisputed = LineField("无争议", [Optional()])
-    found = LineField("仲裁庭认定", [Optional()])
+    title: str = ""
+    hint: str = ""
+    claimant = TextAreaField("申请人述", [Optional()], render_kw={"rows": 2})
+    claimant_evidence = LineField("申请人证据", [Optional()], render_kw={"placeholder": "证据"})
+    respondent = TextAreaField("被申请人述", [Optional()], render_kw={"rows": 2})
+    respondent_evidence = LineField("被申请人证据", [Optional()], render_kw={"placeholder": "证据"})
+    undisputed = TextAreaField("无争议", [Optional()], render_kw={"rows": 2})
+    found = TextAreaField("仲裁庭认定", [Optional()], render_kw={"rows": 2})
 
 
 class ElementsForm(ActForm):
@@ -42,8 +43,8 @@ class ElementsForm(ActForm):
         super().__init__(*args, **kwargs)
         by_no = {str(row.no): row.name for row in told}
         for row in self.rows.forms:
-            name = by_no.get(str(row.no.data), "")
-            row.lead = f"{name}（{HINTS[name]}）" if name in HINTS else name
+            row.title = by_no.get(str(row.no.data), "")
+            row.hint = HINTS.get(row.title, "")
 
     def table(self, told: Sequence[Row]) -> list[Row]:
         """What was typed, in the order of the elements; one that did not come back stays as it was."""

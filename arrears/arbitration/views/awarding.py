@@ -67,7 +67,7 @@ def _findings(own: queries.Own | None, told: elements.Table) -> str:
 def _proposed(head: Head, form: AwardForm) -> dict[str, bool | None]:
     """What the law proposes for each item, by the sums as they stand; its words are put beside the item."""
     sums, found = form.measured(), {}
-    for row in form.items.forms:
+    for row in form.decided:
         key = str(row.claim_id.data)
         if row.line is not None:
             found[key], row.proposal = preview.finality_of(head, row.line.code, sums[key])

@@ -190,7 +190,7 @@ def _element_form(side: str) -> Kind:
     """要素表 of one side: the respondent's has a column for what it says to the other's."""
     return Kind(
         id=f"arb-element-form-{side}",
-        title="要素表",
+        title="要素表（申请人）" if side == "claimant" else "要素表（被申请人）",
         page=Page.FORM,
         subject="arbitration",
         layout="arb-element-form",
