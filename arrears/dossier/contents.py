@@ -199,9 +199,12 @@ def _approvals(case: Proceeding, until: datetime) -> Iterable[Piece]:
         Approval.proceeding_id == case.id, Approval.decided_at.is_not(None), Approval.decided_at <= until,
         or_(Approval.decision == "agree", Approval.decision == "refuse"),
     )  # fmt: skip
+    issued = set(session.scalars(select(Document.kind).where(Document.proceeding_id == case.id, Document.voided_at.is_(None))))
     for row in session.scalars(query.order_by(Approval.id)):
         act = ACTS.get(row.act)
         kind = row.sheet or "approval-sheet"
+        if row.decision == "agree" and kind in issued:  # a sheet with sums of its day (days used and left) is a paper of the act
+            continue
         label = act.label if act else row.act
         assert row.decided_at is not None
         yield Piece(
