@@ -5,6 +5,7 @@ SHELL := /bin/sh
 ARREARS := .venv/bin/arrears
 PYTEST := .venv/bin/python -m pytest
 JOBS ?= 2
+unexport PYTHONDONTWRITEBYTECODE  # a dozen processes start: each would translate the whole system anew
 STRICT := $(wildcard arrears/law arrears/cases arrears/access arrears/personal)
 
 help: ## 列出全部命令
@@ -24,7 +25,7 @@ ifndef T
 	@$(MAKE) --no-print-directory lint
 endif
 	@echo "==> 测试：$(if $(T),$(T),全部)（$(JOBS) 个进程）"
-	@$(PYTEST) -n $(JOBS) $(T)
+	@$(PYTEST) -n $(JOBS) --dist worksteal $(T)
 
 lint: ## 代码检查：ruff、mypy --strict、房间之间的引用规则
 	@echo "==> 代码检查：ruff"

