@@ -31,7 +31,7 @@ NEXT: Mapping[str, tuple[str, ...]] = {
     "a-accepted": ("form-panel", "serve", "fix-evidence"),
     "a-prehearing": ("serve", "schedule", "fix-evidence", "defend", "settle"),
     "a-scheduled": ("serve", "hear", "hear-absent", "postpone", "ask-postpone"),
-    "a-hearing": ("deliberate", "award", "settle", "schedule", "extend"),
+    "a-hearing": ("deliberate", "award", "settle", "partial-award", "schedule", "extend"),
     "a-deliberation": ("award", "settle", "extend"),
     "a-suspended": ("check-suspension", "resume"),
     "a-awarded": ("serve", "close", "correct", "archive"),

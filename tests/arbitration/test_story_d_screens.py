@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from people import PASSWORD
 from sqlalchemy import select
 
 from arrears import db
@@ -15,7 +16,7 @@ from tests.arbitration.conftest import Tribunal
 from tests.arbitration.test_counter_to_award import ACCEPTED, serve
 from tests.arbitration.test_story_a import id_no
 from tests.arbitration.test_story_d import DEVELOPER, FOUR, GENERAL, LABOUR
-from tests.forms_of_pages import Page
+from tests.forms_of_pages import Browser, Page
 
 CLERK, JUDGE = "linxy", "zhaomin"
 pytestmark = pytest.mark.parametrize("house", ["sqlite"], indirect=True)
@@ -44,7 +45,14 @@ def file(tribunal: Tribunal) -> None:
     assert "63,600.00" in page.words, "48,000 + 9,600 + 6,000: empty sums are worked out"
 
 
+def logged_in_once_a_day(tribunal: Tribunal) -> None:
+    """Each person keeps a browser open, as at a desk, and logs in again when the log-in has run out."""
+    kept: dict[str, Browser] = {}
+    tribunal.browser = lambda account: kept.setdefault(account, Browser(tribunal.app.test_client(), account, PASSWORD))  # type: ignore[method-assign]
+
+
 def test_story_d_is_walked_on_the_screens(tribunal: Tribunal) -> None:
+    logged_in_once_a_day(tribunal)
     with tribunal.at(9, 22, 10):
         file(tribunal)
         done(tribunal.page(CLERK, "arbitration/accept").fill({**ACCEPTED, "track": "fast"}).send(), "已提请审批")
