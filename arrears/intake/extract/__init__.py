@@ -30,7 +30,7 @@ from arrears.intake.extract import (
 )
 from arrears.intake.extract.duplicates import Matter, mark_duplicates
 from arrears.intake.extract.reading import Reading, read
-from arrears.intake.extract.record import Extraction, Value
+from arrears.intake.extract.record import NOTHING, Extraction, Value
 
 __all__ = ["Extraction", "Value", "extract", "extract_file"]
 
@@ -50,6 +50,8 @@ def extract(text: str, channel: str, received_on: date) -> Extraction:
     place = where.place(reading)
     found_parties = parties.parties(reading, building)
     employer = parties.employer(reading, found_parties, arrears.value, kinds.value)
+    if not arrears.value and not employer.value:
+        industry = NOTHING  # nobody's work is the matter: a consumer's complaint, a business debt, a general question
     contact_name, contact_phone = parties.contact(reading, everyone, theirs, name.value)
     debt = _debt(reading) if arrears.value else {}
     return Extraction(

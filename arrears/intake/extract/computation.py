@@ -193,6 +193,8 @@ def _days_worth(reading: Reading, rate: Sum, kind: str, head: int | None) -> Val
         )
     ]
     chosen = called[-1] if called else days[-1]
+    if head and head > 2 and (told := _told_as_product(reading, rate.value * (chosen.value or 0) * head)):
+        return told
     if (head and head > 2) or head is None:
         return None
     by_month = [
@@ -206,6 +208,12 @@ def _days_worth(reading: Reading, rate: Sum, kind: str, head: int | None) -> Val
     ):
         return None
     return found(tidy(rate.value * (chosen.value or 0)), rate.quantity.span, chosen.span, why="日工资 × 天数")
+
+
+def _told_as_product(reading: Reading, product: float) -> Value | None:
+    """6个人干了11天, 每天150 … 9900块: a figure that is heads × days × rate is their pay."""
+    same = next((s for s in sums(reading) if abs(s.value - product) < 1), None)
+    return found(tidy(same.value), same.quantity.span, why="等于日工资 × 天数 × 人数的数") if same else None
 
 
 _EVERY_DAY = re.compile(
@@ -309,7 +317,7 @@ def _months_owed(reading: Reading, months: tuple[Value, Value]) -> tuple[float, 
                 plain[max(0, q.span.start - 8) : q.span.start],
             )
         )
-        or (q.value and re.match(r"(?:的)?(?:工资|钱|薪|没|未|工钱|都没|保底|底薪)", plain[q.span.end : q.span.end + 4]))
+        or (q.value and re.match(r"(?:的)?(?:工资|钱|薪|没|未|工钱|都没|保底|底薪|每月|满了)", plain[q.span.end : q.span.end + 4]))
     ]
     told = [
         q

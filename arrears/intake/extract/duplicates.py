@@ -124,10 +124,17 @@ def sameness(a: Matter, b: Matter) -> Sameness:
         return Sameness(False, score, tuple(reasons))
     group = (a.workers or 0) > 1 and (b.workers or 0) > 1
     facts = _facts(a, b, reasons)
+    if group and (_names(a, b.text) or _names(b, a.text)):
+        reasons.append("文中提到另一份的反映人")
+        facts += 1.0
     score += facts
     if group and facts >= 1 and not _facts_against(a, b):
         return Sameness(True, score, tuple(reasons))
     return Sameness(False, score, tuple(reasons))
+
+
+def _names(matter: Matter, text: str) -> bool:
+    return len(matter.reporter) >= 3 and matter.reporter in text
 
 
 def _same_person(a: Matter, b: Matter, reasons: list[str]) -> bool:

@@ -153,6 +153,7 @@ _OWED_PLAINLY = re.compile(
 _IS_BOSS = scanner(
     r"(?:我|本人|来电人|她|他|其)(?:自己)?(?:就)?(?:是|系|开)[^。;,]{0,14}(?:老板|店主|经营者|法人|业主|房东|股东|店面?|公司)(?!的?(?:员工|职工|工人))|把店面?转"
 )
+_HOME_OWNER = re.compile(r"(?:我|本人|来电人|市民)(?:就|作为|系)?(?:是|为)?(?:该|这家|小区)?(?:的)?业主(?!家|那|说|欠)")
 _STAFF_ASK = re.compile(r"(?:员工|工人|店员)(?:们)?[^。;,]{0,6}(?:找|逼|问|向|跟|管|催)(?:我|她|他|其)[^。;,]{0,6}(?:要|发|索|讨|给)")
 _TRADER = scanner(
     r"(?:经营部|商行|门市部|供应站)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|(?:租赁|经销|建材|商贸|设备|供应|批发|加工|广告|打印|运输|搅拌|机械)(?:部|站|行|店|点|商|户|厂|公司)[^。;,]{0,4}(?:经营|老板|负责人|经理|称|反映)|"
@@ -202,10 +203,12 @@ def _frame(reading: Reading, plain: str, own: str) -> Value | None:
     if (trader := _TRADER.search(reading.plain)) and _TRADE.search(plain):
         return found(False, trader.span(), why="经营者之间的款项")
     told = any(q.kind == "money" and q.value and not q.per for q in reading.quantities)
-    if (ask := _HYPOTHETICAL.search(plain)) and not told and not _FACT.search(own):
+    if (ask := _HYPOTHETICAL.search(plain)) and not told and not _FACT.search(own) and not _owed_elsewhere(own):
         return found(False, ask.span(), why="咨询")
     if (asked := _ONLY_ASKS.search(plain)) and not told and not _OWED_PLAINLY.search(own):
         return found(False, asked.span(), why="咨询")
+    if (owner := _HOME_OWNER.search(plain)) and not _OWN_WAGES.search(own.replace("没给工人", "")):
+        return found(False, owner.span(), why="业主与装修公司的纠纷")
     if (boss := _IS_BOSS.search(plain)) and _STAFF_ASK.search(plain):
         return found(False, boss.span(), why="经营者自己的纠纷")
     if (unasked := _UNASKED.search(plain)) and not _other_debt(own, unasked):
@@ -214,6 +217,14 @@ def _frame(reading: Reading, plain: str, own: str) -> Value | None:
 
 
 _NOTHING_GIVEN = re.compile(r"(?:一分|一毛|分文)(?:钱)?(?:都|也)?(?:没|未|不)|(?:钱|工钱)(?:都|也|到现在)*(?:没给|未付|没结|不给)")
+
+
+def _owed_elsewhere(own: str) -> bool:
+    """Pay is plainly owed in a sentence that supposes nothing (拖欠服务员工资。…担心被报复)."""
+    return any(_STATED.search(s) for s in _SENTENCES.split(own) if not _HYPOTHETICAL.search(s))
+
+
+_STATED = re.compile(r"(?:拖欠|欠)[^,;]{0,14}(?:工资|工钱|薪)|(?:工资|工钱|薪)[^,;]{0,10}(?:没发|未发|没给|未付|只发)")
 
 
 def _stated_debt(reading: Reading, own: str) -> re.Match[str] | None:
@@ -299,13 +310,23 @@ def _no_pay(reading: Reading, plain: str, own: str) -> Value | None:
         and not (rated and _WORKED_DAYS.search(own))
     ):
         return found(False, consumer.span(), why="消费或其他纠纷")
-    if not (_STRONG_PAY.search(own) or _WORKED.search(own) or any(q.per for q in reading.quantities) or jobs(own)):
+    if not (
+        _STRONG_PAY.search(own)
+        or _WORKED.search(own)
+        or (_DID_WORK.search(own) and not _SELF_EMPLOYED.search(own))
+        or any(q.per for q in reading.quantities)
+        or jobs(own)
+    ):
         return Value(False, (), True, "所欠不是劳动报酬")
     if _only_other_claims(own):
         return Value(False, (), True, "只要求押金、赔偿、工伤或社保")
     return None
 
 
+_DID_WORK = re.compile(
+    r"给[^。;,]{0,24}(?:盖|装|修|刷|砌|铺|做|种|养|干|搭|拆|贴|运|拉|送|看|搬|洗|切|编|写|拍)|包工不包料|清包|按[块件平方米吨]|施工|(?:干|做|盖|装|修)完"
+)
+_SELF_EMPLOYED = re.compile(r"个体户|发票|合同价")
 _OWN_TRADE = re.compile(
     r"(?:我|本人|其|来电人)[^。;,]{0,20}(?:老师|教练|教师|员工|店员|上班|打工|讲师|助教|课时)|每节课|每单|一单|日薪|月薪|底薪"
 )

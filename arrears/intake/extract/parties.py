@@ -63,6 +63,7 @@ _RUNS_IT = scanner(
     r"(?:合同|协议)(?:是)?(?:跟|和|与)|发工资的|劳动关系在|营业执照(?:上)?|注册名|承包(?:给|方)?|由)(?:是|叫|为|写的?是?|:)?\s?[“\"]?$"
 )
 _BUILT_THERE = re.compile(r"(?:的)?[一-龥]{0,6}(?:扩建|改建|新建|改造|装修)(?:工程|项目|工地)")  # 在某公司厂房扩建工程务工
+_OUTSOURCED = re.compile(r"(?:的)?(?:外包|外聘)(?:的)?(?:保洁|保安|物业|食堂|劳务)?公司")
 _AS_PARTY = re.compile(r"(?:我(?:公司|司|单位|厂|店|商行)|本(?:公司|单位))[\s:,是为]*$")
 
 
@@ -134,6 +135,8 @@ def _score(reading: Reading, unit: Unit) -> float:
     if (stranger := _NOT_EMPLOYER.search(before)) and not (
         stranger[0].startswith(("附近", "旁边", "对面", "隔壁", "楼下")) and (_OWES_AFTER.match(after) or stranger[0].endswith("的"))
     ):
+        score -= 3
+    if _OUTSOURCED.match(after):
         score -= 3
     if _BUILT_THERE.match(after):
         score -= 3

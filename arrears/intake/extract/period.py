@@ -57,7 +57,7 @@ _ENTRY = re.compile(
 _END_WORD = scanner(
     r"(?:停的工|收的工|完的活|停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
-    r"停业|停产|搬走|搬空|解散|收工|竣工|不干了|不做了|盘出|散伙|散工|"
+    r"停业|停产|搬走|搬空|解散|收工|竣工|不用我|不要我|不干了|不做了|盘出|散伙|散工|"
     r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|(?<!仲)裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
     r"清场|停课|撤店|撤站|杀青|贴封条|下架|停了|下车|不让|赶走|撵走|终止|验收|离厂|回老家|完活|干到头|跑路|卷铺盖|没再(?:去|上班|干|做)|没去|不去了|不来了|不上了|没上了|(?:把|给)[我他她其](?:们)?(?:给)?(?:辞|开(?!过|工|资|的|支)|裁|炒)|辞了|开了我|炒了)"
 )
@@ -172,6 +172,8 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
     tail = reading.text.clause(max(end - 1, here.span.start)).end
     before, after = plain[clause.start : here.span.start], plain[end:tail]
     near = re.split(r"[:】]", before)[-1][-14:] + after[:16]
+    if partner is None and here.text == reading.received_on.isoformat() and re.search(r"[到至]$", before):
+        return ""  # 到5月28日未发, told on that day
     if no_month(plain, here, before, after):
         return ""
     if _PAID.match(after) and not _PARTLY.match(after):
@@ -189,7 +191,7 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "entry"
     if owed and not (partner and _WORK.search(after[:12]) and not _PAY_AFTER.search(after[:16]) and not _PAY_BEFORE.search(before[-8:])):
         return "owed"
-    if partner is None and re.match(r"(?:份)?(?:共|出勤)?\d{1,2}(?:个)?[天工]", after):
+    if partner is None and re.match(r"(?:份)?(?:一共|总共|共|出勤)?\d{1,3}(?:个)?(?:[天工班单]|小时|课时)", after):
         return "worked"
     if re.match(r"[^,。;工薪]{0,10}(?:社保|保险|公积金)", after):
         return ""
@@ -226,9 +228,13 @@ def _called_owed(reading: Reading, here: Moment, partner: Moment | None, before:
         return True
     if _MONTHS_TOLD.match(after):
         return True
+    if _SINCE.fullmatch(after) and _SHORT_PAID.search(plain[tail : tail + 24]):
+        return True
     return not before.strip(" (") and bool(_OWED.search(plain[max(0, start - 12) : start])) and not _WORK.search(after[:12])
 
 
+_SINCE = re.compile(r"(?:份)?(?:起|开始|以来|以后|之后)")
+_SHORT_PAID = re.compile(r"只[给发付]|才[给发]|没[给发]|不[给发]|未[付发]|欠|拖")
 _OWES_US = re.compile(r"拖欠|欠(?:我|俺|工|员|发|薪|付)")
 
 

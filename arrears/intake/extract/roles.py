@@ -246,6 +246,7 @@ def _role_near(reading: Reading, at: int) -> bool:
 
 
 _HANDED_ON = re.compile(r"(?:分包|转包|包|发包)给了?[^,。;]{0,6}$")
+_CALLED_FULLY = re.compile(r",?(?:名叫|叫做?|全名|本名|大名)(?:叫|是)?")  # 老板, 姓龚, 叫龚大贵
 _CALLED_SO = re.compile(r"叫(?:做|个)?([一-龥]{2,3})的$")
 _SELF_BEFORE = re.compile(r"(?:我|俺|本人|咱)(?:就)?(?:是|系)[^,。;]{0,6}$")
 _OFFICIAL_BEFORE = re.compile(r"(?:监察|人社|街道|社保|信访|派出所|公安|仲裁|法院|政府|住建|工会|村委会|居委会|热线)[^。;,]{0,6}的?$")
@@ -282,6 +283,9 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
                 and re.search(r"(?:我是|本人是|本人系|他是|她是|担任|做|任|干|职务|岗位)$", plain[max(0, m.start() - 4) : m.start()])
             ):
                 return None
+            if not name.full and (fuller := _CALLED_FULLY.match(plain, name.span.end)):
+                whole = name_at(plain, fuller.end())
+                name = whole if whole and whole.full and whole.value[0] == name.value[0] else name
             if role == "boss" and plain[max(0, m.start() - 2) : m.start()] == "班组":
                 role = "labour"
             if role == "boss" and _HANDED_ON.search(plain[max(0, m.start() - 12) : m.start()]):
@@ -292,6 +296,9 @@ def _after_role(reading: Reading, m: re.Match[str]) -> Person | None:
     later = _LATER_NAME.search(window)
     if later and not re.search(r"我|俺|咱|本人|公司|店|厂|项目|来电", window[: later.start()]):
         name = name_at(plain, m.end() + later.end())
+        if name and not name.full and (fuller := _CALLED_FULLY.match(plain, name.span.end)):
+            whole = name_at(plain, fuller.end())
+            name = whole if whole and whole.full and whole.value[0] == name.value[0] else name
         if name and _plausible(plain, name, m.end() + later.end()):
             if _SELF_BEFORE.search(plain[max(0, m.start() - 10) : m.start()]):
                 return Person(name, REPORTER, role if role == "labour" else "", weight=7)
@@ -366,6 +373,7 @@ _WEAK_LEADS = frozenset(
         "请联系",
     ]
 )
+_UNKNOWN_NAME = re.compile(r"(?![^,。;]*[我你他的是在不没人])[一-龥]{2,4}(?=[,。;(\s]|1\d{10}|$)")  # 我叫尔玛次仁
 _REAL_NAME = re.compile(r"[^,。;]{1,4}?,?(?:大名|真名|本名|学名)(?:叫|是)?")
 _OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
 
@@ -380,6 +388,8 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
     name = name_at(plain, m.end(), tight=weak)
     if real := _REAL_NAME.match(plain, m.end()):
         name = name_at(plain, real.end())  # 叫铁蛋大名叫凌铁柱
+    if not name and word in ("我叫", "我名叫", "我的名字叫", "俺叫", "咱叫") and (said := _UNKNOWN_NAME.match(plain, m.end())):
+        return Person(Name(Span(*said.span(0)), said[0], True), REPORTER, weight=8)
     if not name:
         return None
     after = plain[name.span.end : name.span.end + 1]

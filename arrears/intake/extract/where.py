@@ -53,7 +53,7 @@ _PHASE = re.compile(r"(?<![一-龥])([一-龥A-Za-z0-9]{2,10}?)(?:[一二三四�
 _ESTATE = re.compile(
     r"[一-龥]{2,7}(?:苑|园|府|家园|花园|里|城|湾|庭|墅|居|"
     r"轩|公馆|广场|中心|大厦|小区|安置房|回迁房|棚改|地块|实验楼|办公楼|教学楼|住宅楼|车辆段|综合楼|"
-    r"厂房|学校|医院)(?:[东西南北]区)?(?:[一二三四五六\d]期)?"
+    r"厂房|学校|医院)(?![东西南北中]?[路街])(?:[东西南北]区)?(?:[一二三四五六\d]期)?"
 )
 _NAMED = scanner(
     r"(?:项目|工地|工程)(?:(?:的)?(?:名称|名字|全称|名)?(?:叫做?|是|为|名叫|:)\s?(?:个)?|(?:名称|全称)\s?)[“\"]?([^,。;()“”\"\s]{2,24})|"
@@ -172,6 +172,8 @@ def _place_score(reading: Reading, span: Span, members: list[Place]) -> float:
         score -= 3
     if re.search(r"仲裁|法院|监察|人社|信访|派出所", plain[span.start : span.end]):
         score -= 4
+    if plain[span.end - 1] == "城" and re.match(r"管(?:委|局|执法)?", after):
+        score -= 3  # 昌平区城管委
     if _OFFICE.search(before):
         score -= 1.3
     if members[0].kind in ("province", "outside") and _SOMEONE_FROM.match(after):
