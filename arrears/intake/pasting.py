@@ -28,6 +28,8 @@ LISTS = frozenset({"chain", "claims", "urgency"})
 ROUGH = re.compile(r"左右|大概|大约|约|差不多|近|余|多(?![次位])|来|几")
 
 _TOWN = re.compile(r"(?:^(?:北京市?)?(?:[一-龥]{2,3}区|经开区)?|[区市县])([一-龥]{2,6}?(?:街道|地区|镇|乡))")
+PERHAPS_A_PHONE = re.compile(r"\d[\d\s-]{5,}\d|[幺一二三四五六七八九零〇]{7}|电话|手机|联系方式")
+"""A text with none of these leaves no telephone: 没有留电话 is ticked beforehand, for the clerk to see."""
 _NUMBER = re.compile(
     r"(?:工单编?号|工单号|编号|受理单号|来电编号|线索编号|信访编号)\s*[】:：]?\s*"
     r"([0-9A-Za-z〔〕\[\]()（）\u4e00-\u9fff-]{4,40}?\d)(?![\d-])"
@@ -43,7 +45,7 @@ _SOURCES = (
     ("12345", re.compile(r"12345|市民热线|接诉即办")),
     ("12333", re.compile(r"12333")),
     ("national", re.compile(r"全国(?:根治)?欠薪线索|全国平台|根治欠薪线索")),
-    ("board", re.compile(r"领导留言|留言板|人民网")),
+    ("board", re.compile(r"领导留言|留言板|人民网|领导[您你]好")),
     ("letter", re.compile(r"信访(?:件|事项|编号)")),
 )
 CLASS = re.compile(r"(?:办理级别|工单级别|时限类别)\s*[】:：]?\s*(2小时|24小时|7[日天]|15[日天])")
@@ -134,6 +136,8 @@ def read(text: str, now: datetime) -> Reading:
         elif field not in LISTS:
             doubts[field] = (f"{value.why}，请核对。", _shown(value.value))
         placed += [(start, end, field, unsure) for start, end in value.spans]
+    if "reporter_phone" not in values and "reporter_phone" not in doubts and not PERHAPS_A_PHONE.search(text):
+        values["no_phone"] = True
     _tidy_place(values)
     marks, refs = _marks(text, placed)
     return Reading(text, values, doubts, refs, marks, len([m for m in marks if m.number]))

@@ -17,6 +17,7 @@ from arrears.cases import calendar, clockcards, search, visibility
 from arrears.cases.models import Attachment, Deadline, Proceeding
 from arrears.cases.visibility import Head
 from arrears.db import HouseSession, session
+from arrears.documents import queries as papers
 from arrears.intake.models import Lead, WorkOrder
 from arrears.intake.queries import sameness, together
 from arrears.intake.queries.desk import reporter_names, state_words
@@ -250,6 +251,16 @@ def office_phone(user_id: int, body_id: int) -> str:
     """The office line of a person, else of the body. Two statements."""
     user, body = session.get(AppUser, user_id), session.get(Body, body_id)
     return (user.phone if user else "") or (str((body.letterhead or {}).get("phone", "")) if body else "")
+
+
+def first_order_no(lead_id: int) -> str:
+    """The number of the lead's first order. One statement."""
+    return session.scalar(select(WorkOrder.order_no).where(WorkOrder.lead_id == lead_id).order_by(WorkOrder.id).limit(1)) or ""
+
+
+def registration_forms(viewer: Viewer, lead_id: int) -> list[papers.Paper]:
+    """The registration forms of the lead that this person may read."""
+    return [paper for paper in papers.of_case(viewer, lead_id) if paper.kind == "lead-registration" and not paper.voided_at]
 
 
 def files_of(lead_id: int) -> int:

@@ -18,6 +18,9 @@ from arrears.law import codes
 from arrears.web.forms import new_token
 from arrears.web.shapes import Link
 
+HANDED_IN = frozenset({"counter", "letter"})
+"""Sources where the person stands before us, or is answered by letter: a receipt is handed out."""
+
 
 @pages.panel("orders", "工单", "lead", template="intake/_panel_orders.html", order=10)
 def orders(viewer: Viewer, head: Head) -> Mapping[str, Any]:
@@ -25,7 +28,9 @@ def orders(viewer: Viewer, head: Head) -> Mapping[str, Any]:
     ref = visibility.ref(head.id)
     rows = queries.orders(head.id, policy.may(viewer, "reporter.see", ref))
     may = {name: policy.may(viewer, f"lead.{name}", ref) for name in ("sign-order", "answer", "record-callback", "add-order", "note")}
-    return {"rows": [(row, _links(row, may)) for row in rows], "head": head, "token": new_token(), "may_urge": may["add-order"]}
+    receipt = any(row.source_code in HANDED_IN and row.reporter for row in rows)
+    shown = [(row, _links(row, may)) for row in rows]
+    return {"rows": shown, "head": head, "receipt": receipt, "token": new_token(), "may_urge": may["add-order"]}
 
 
 def _links(row: queries.OrderLine, may: Mapping[str, bool]) -> list[Link]:

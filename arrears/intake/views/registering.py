@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from arrears import clock
@@ -18,8 +18,9 @@ from arrears.intake import pasting
 from arrears.intake.actions import registering
 from arrears.intake.forms.registering import FROM_TEXT, RegisterForm, TwinPicks, chain_lines
 from arrears.intake.pasting import Reading
+from arrears.intake.queries import lead as lead_queries
 from arrears.intake.queries import routing, sameness
-from arrears.intake.views.room import room
+from arrears.intake.views.room import lead_head, room
 from arrears.law.refusal import Refused
 
 LONGEST_PASTE = 20_000
@@ -131,6 +132,24 @@ def paste(viewer: Viewer) -> Answer:
     if form.received_at.data is None:
         form.received_at.data = clock.now()
     return _page(viewer, form, reading, {})
+
+
+@room.page("/intake/leads/<int:case_id>/receipt", act="case.read")
+def receipt(viewer: Viewer, case_id: int) -> Answer:
+    """登记回执 on paper: nobody leaves the counter without one (law 1.1); the registration form is one click away."""
+    head = lead_head(viewer, case_id)
+    if not lead_queries.may_see(viewer, case_id):
+        abort(403, "您的岗位不能给反映人打印回执。")
+    due = changes.nearest(case_id)
+    until = None
+    if due is not None:
+        day = due[1] if due[2] else due[1] - clock.SECOND
+        until = (due[0], f"{day.month}月{day.day}日{f' {day:%H:%M}' if due[2] else ''}")
+    return render_template(
+        "intake/receipt.html", head=head, order_no=lead_queries.first_order_no(case_id), next=until,
+        phone=lead_queries.office_phone(head.owner_id or 0, head.body_id), papers=lead_queries.registration_forms(viewer, case_id),
+        back_url=url_for("desk.case", case_id=case_id),
+    )  # fmt: skip
 
 
 @room.page("/intake/twins/<token:field>", act="lead.register")

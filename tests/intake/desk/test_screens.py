@@ -290,3 +290,25 @@ def test_the_list_costs_the_same_for_three_orders_and_for_thirty(office: Office,
             clerk.get("/intake")
     assert len(many) == len(few) <= 24, [s for s in many if many.count(s) > 1]
     assert clock.now() - at(NIGHT) > timedelta(0)
+
+
+def test_nobody_leaves_the_counter_without_a_receipt(office: Office, screen: Callable[[str], Screen]) -> None:
+    with time_machine.travel(at("2026-09-14 10:00"), tick=False):
+        lead = register(office, source="counter", order_no=None, reply_due_at=None, received_at=at("2026-09-14 10:00"), signed_at=None)
+        clerk = screen("liuyan")
+        page = unescape(clerk.get(f"/cases/{lead}"))
+        assert f'href="/intake/leads/{lead}/receipt"' in page
+        paper = unescape(clerk.get(f"/intake/leads/{lead}/receipt"))
+        assert "登记回执" in paper and "确定办理路径，最迟9月15日" in paper and "打印《欠薪线索登记表》" in paper and "周广财" not in paper
+        assert screen("sunzg").client.get(f"/intake/leads/{lead}/receipt").status_code in {403, 404}
+
+
+def test_a_message_that_leaves_no_telephone_is_shown_so_and_needs_no_second_try(office: Office, screen: Callable[[str], Screen]) -> None:
+    with time_machine.travel(at("2026-09-14 10:00"), tick=False):
+        clerk = screen("liuyan")
+        desk = clerk.get("/intake")
+        text = "领导您好，我们三个人在通州区潞城镇潞湾家园三期抹灰，河北衡顺建筑劳务有限公司欠我们一万二，请领导做主。"
+        page = read(clerk.post("/intake/paste", desk, text=text))
+        assert re.search(r'<option selected value="board">', page) and re.search(r'<input checked[^>]*name="no_phone"', page)
+        told = read(clerk.post("/intake/paste", desk, text=text + "联系电话还是上次那个。"))
+        assert not re.search(r'<input checked[^>]*name="no_phone"', told), "a telephone is spoken of: the clerk decides"
