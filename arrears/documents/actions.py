@@ -14,6 +14,7 @@ from sqlalchemy import func, select, update
 
 from arrears import clock, outbox
 from arrears.access.models import Body
+from arrears.access.viewer import Viewer
 from arrears.cases import ledger
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Party
@@ -25,6 +26,7 @@ from arrears.documents.facts import Unreadable
 from arrears.documents.models import Document, Serving
 from arrears.law import codes, deadlines
 from arrears.law.refusal import Refused
+from arrears.personal import vault
 
 Facts = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
@@ -74,7 +76,8 @@ def issue(
     """Issue a paper at the end of the act. `facts` may be a function, called when the case number is known.
 
     `recipients`: name -> party id; a row of service is made for each. `then` gets the row.
-    `suffix`: what follows the number, on the paper and in its row (之一: the second award of a case). Raises `Refused` when facts are missing.
+    `suffix`: what follows the number, on the paper and in its row (之一: the second award of a case).
+    Raises `Refused` when facts are missing.
     """
     kind = KINDS[kind_id]
 
@@ -151,6 +154,19 @@ def want(document_id: int) -> None:
         )
         if asked.rowcount:
             outbox.queue("render", {"document": document_id})
+
+
+def log_reading(viewer: Viewer, document_id: int) -> None:
+    """Write into the reveal log that this person reads a paper with whole account numbers (付款账户单): a line an account."""
+    with writing() as current:
+        row = current.get(Document, document_id)
+        assert row is not None
+        for account in {str(entry.get("account", "")) for entry in facts_of(row).get("rows", ())}:
+            for value_id in vault.same("bank", account, 1):
+                reason = f"查看《{row.title}》"
+                vault.reveal(
+                    value_id, user_id=viewer.user_id, body_id=viewer.body_id, proceeding_id=row.proceeding_id, reason=reason
+                )
 
 
 def _number(doing: Doing, kind: Kind, body: Body) -> str:
@@ -271,7 +287,7 @@ def serve(doing: Doing) -> None:
     row.attachment_id = proof.get("attachment_id") if isinstance(proof, dict) else None
     doing.facts["effective_on"] = row.effective_on
     doing.holds(f"paper={document.kind}")
-    method = codes.label("method", row.method)
+    method = codes.label("method", row.method).removesuffix("送达")
     doing.summary(f"《{document.title}》{method}送达{row.recipient}" + (f"，{row.effective_on} 生效" if row.effective_on else ""))
 
 

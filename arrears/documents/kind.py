@@ -137,6 +137,7 @@ class Kind:
     checks: tuple[Check, ...] = ()
     basis: str = ""
     template_version: int = 1
+    reveals: bool = False  # prints personal values in full: who reads it may reveal them, and each reading is logged
     on_demand: bool = False  # an internal record that nobody is handed: rendered when it is first opened or filed
     layout: str = ""  # template where several kinds share one; else the id
 

@@ -12,7 +12,11 @@ from arrears.access.viewer import Viewer
 from arrears.cases import visibility
 from arrears.cases.transitions import Gone
 from arrears.db import session
+from arrears.documents.catalogue import KINDS
 from arrears.documents.models import Document, Serving
+
+REVEALING = frozenset(kind.id for kind in KINDS.values() if kind.reveals)
+"""Papers with personal values in full: only for who may reveal them; each reading is logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Paper:
 def _may(viewer: Viewer, row: Document, ref: policy.Ref) -> bool:
     act = "case.read" if row.volume == "main" else "case.read-inner"
     if row.secret_reporter and not policy.may(viewer, "reporter.see", ref):
+        return False
+    if row.kind in REVEALING and not policy.may(viewer, "personal.reveal", ref):
         return False
     return policy.may(viewer, act, ref) or (row.volume != "main" and row.kind.startswith("lead-") and "IC" in viewer.roles)
 

@@ -26,6 +26,8 @@ def show(viewer: Viewer, document_id: int) -> Answer:
         if not paper.wanted:
             actions.want(paper.id)
         return render_template("documents/waiting.html", paper=paper), 202, {"Refresh": "2"}
+    if paper.kind in queries.REVEALING:
+        actions.log_reading(viewer, paper.id)
     answer = Response(files.get(paper.sha256), mimetype="application/pdf")
     name = quote(f"{paper.number}_{paper.title}.pdf")
     answer.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"

@@ -25,7 +25,7 @@ from arrears.documents.actions import issue
 from arrears.documents.models import Document
 from arrears.law import codes
 from arrears.law.refusal import Refused
-from arrears.mediation import drafts, papers
+from arrears.mediation import drafts, leaving, papers
 from arrears.mediation.models import Mediation, MediationSession
 
 roster.ISSUERS.append(lambda doing, facts: issue(doing, "wage-confirmation", facts))
@@ -394,7 +394,8 @@ def extend(doing: Doing) -> None:
         raise Refused("", "调解期限没有在走，不能延期。")
     if doing.day > running[0].due_on:
         raise Refused("", f"调解期限已于 {running[0].due_on} 届满，不能再延期；请办“调解不成”或者重新申请。")
-    days = (doing.facts["new_end"] - running[0].due_on).days
+    before = running[0].due_on
+    days = (doing.facts["new_end"] - before).days
     cap = int(doing.clocks.settings.get("med_extend_cap", 15))
     if not 0 < days <= cap:
         raise Refused("new_end", f"延长应在现期限 {running[0].due_on} 之后，最多 {cap} 日。")
@@ -403,8 +404,9 @@ def extend(doing: Doing) -> None:
     consent = doing.facts["consent"]
     if isinstance(consent, Mapping) and consent.get("sha256"):
         doing.facts["consent"] = {**consent, "attachment_id": attach(doing, consent, "contract").id}
-    issue_name = doing.clocks.open("med-end")[0].due_on
-    doing.summary(f"双方同意延期 {days} 日，至 {issue_name}")
+    leaving.extension_consent(doing, before, doing.facts["new_end"])
+    new_end = doing.clocks.open("med-end")[0].due_on
+    doing.summary(f"双方同意延期 {days} 日，至 {new_end}")
 
 
 def mediators(body_id: int) -> list[tuple[int, str, int]]:

@@ -26,7 +26,7 @@ from arrears.documents.models import Document
 from arrears.law.money import digits
 from arrears.law.procedures import ACTS
 from arrears.law.refusal import Refused
-from arrears.mediation import papers
+from arrears.mediation import leaving, papers
 from arrears.mediation.actions import check_mediator, complete_parties, row_of
 from arrears.mediation.models import Agreement
 from arrears.money import actions as money
@@ -142,6 +142,7 @@ def agree(doing: Doing) -> None:
         made.document_id = document.id
 
     issue(doing, kind, content, recipients={p.name: p.id for p in people if p.role == "respondent"}, then=keep)
+    leaving.payment_instructions(doing, str(facts["pay_account"]), parts)
     _keep_account(doing)
     doing.clocks.drop("meeting")
     doing.clocks.drop("next-contact")

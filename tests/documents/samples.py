@@ -242,6 +242,19 @@ def _mediation() -> dict[str, dict[str, Any]]:
             "pay_by": "2026-09-24", "instalment_no": 1, "total": "294000.00",
             "rows": [{"name": row["name"], "bank": "中国农业银行衡水深州支行", "account": f"62284801{row['no']:011d}", "amount": "14000.00"} for row in roster(21, "34000.00", "6000.00")],
         },
+        "mediation-refusal-notice": {
+            "body": CHAOYANG_CENTRE, "made_on": date(2026, 4, 9), "to": ["何志远"], "respondents": [COURIER_FIRM["name"]], "cause": "追索劳动报酬",
+            "applied_on": "2026-04-07", "reason": "申请事项属于工伤保险待遇的行政确认，不属于劳动争议调解的范围",
+        },
+        "mediation-extension-consent": {
+            "body": CHAOYANG_CENTRE, "made_on": date(2026, 4, 20), "applicants": ["何志远"], "respondents": [COURIER_FIRM["name"]],
+            "cause": "追索劳动报酬", "applied_on": "2026-04-07", "old_end": "2026-04-22", "new_end": "2026-05-06", "mediator": "宋佳",
+        },
+        "handover-list": {
+            "body": CHAOYANG_CENTRE, "made_on": date(2026, 4, 23), "taker": "北京市朝阳区劳动人事争议仲裁委员会", "applicants": "何志远",
+            "respondents": COURIER_FIRM["name"], "giver": "宋佳",
+            "papers": [{"title": t} for t in ("调解申请书", "身份证明", "证据材料", "调解笔录", "调解终结通知书")],
+        },
         "payment-order-application": {
             "body": CHAOYANG_CENTRE, "made_on": date(2026, 5, 18), "applicants": [RIDER], "respondents": [COURIER_FIRM], "unpaid": "5600.00",
             "agreed_on": "2026-04-28", "centre": "北京市朝阳区劳动人事争议调解中心", "agreement_no": "京朝劳人调字〔2026〕第1208号",
@@ -282,6 +295,14 @@ def _supervision() -> dict[str, dict[str, Any]]:
         "supervision-urge-letter": {
             "body": TONGZHOU_COURT, "made_on": date(2026, 10, 10), "to_body": "仲裁三庭", "case": "京通劳人仲督字〔2026〕第3号督办案件", "clock": "督办进展报告",
             "article": "挂牌督办办法", "due": "2026-10-09", "days_late": 1, "reply_by": "2026-10-10",
+        },
+        "supervision-interview-notice": {
+            "body": TONGZHOU_COURT, "made_on": date(2026, 10, 9), "to": "河北衡顺建筑劳务有限公司", "case": "京通劳人仲字〔2026〕第1386号一案",
+            "matter": "潞湾家园三期项目拖欠16名工人工资未按协议支付，要求说明资金安排和付款时间", "by": "2026-10-13", "supervisor": "院长陈立群",
+        },
+        "supervision-interview-record": {
+            "body": TONGZHOU_COURT, "made_on": date(2026, 10, 12), "to": "河北衡顺建筑劳务有限公司", "case": "京通劳人仲字〔2026〕第1386号一案",
+            "matter": "潞湾家园三期项目拖欠16名工人工资未按协议支付", "by": "2026-10-13", "supervisor": "院长陈立群",
         },
         "supervision-release": {
             "body": TONGZHOU_COURT, "made_on": date(2026, 11, 13), "employer": "河北衡顺建筑劳务有限公司", "to_body": "仲裁三庭",

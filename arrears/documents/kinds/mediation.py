@@ -17,6 +17,7 @@ from arrears.documents.facts import (
     Party,
     Period,
     Present,
+    Sheet,
     Text,
     Turn,
     WorkerRow,
@@ -266,6 +267,65 @@ ACCOUNTS = Kind(
         Fact("total", "付款总额", Decimal),
     ),
     checks=(agreement.accounts_make_total,),
+    on_demand=True,
+    reveals=True,
+)
+
+REFUSAL = Kind(
+    id="mediation-refusal-notice",
+    title="调解不予受理告知书",
+    page=Page.ADJUDICATION,
+    subject="mediation",
+    series=Series.MEDIATION,
+    seal=True,
+    to=("申请人",),
+    facts=(
+        Fact("to", "收件人", list[str]),
+        Fact("respondents", "被申请人", list[str]),
+        Fact("cause", "案由", str),
+        Fact("applied_on", "申请日期", date),
+        Fact("reason", "不予受理的理由", Text),
+    ),
+    checks=(agreement.in_order("applied_on", "made_on"),),
+)
+
+EXTENSION = Kind(
+    id="mediation-extension-consent",
+    title="延期调解同意书",
+    page=Page.ADJUDICATION,
+    subject="mediation",
+    series=Series.MEDIATION,
+    agency=False,
+    signer="双方当事人",
+    to=("调解组织",),
+    facts=(
+        Fact("applicants", "申请人", list[str]),
+        Fact("respondents", "被申请人", list[str]),
+        Fact("cause", "案由", str),
+        Fact("applied_on", "申请日期", date),
+        Fact("old_end", "原调解期限", date),
+        Fact("new_end", "延长至", date),
+        Fact("mediator", "调解员", Name),
+    ),
+    checks=(agreement.in_order("applied_on", "made_on", "old_end", "new_end"),),
+    basis="企业劳动争议协商调解规定第二十九条",
+)
+
+HANDOVER = Kind(
+    id="handover-list",
+    title="材料移交单",
+    page=Page.FORM,
+    subject="mediation",
+    series=Series.MEDIATION,
+    signer="移交人、接收人",
+    to=("接收机构",),
+    facts=(
+        Fact("taker", "接收机构", str),
+        Fact("applicants", "申请人", str),
+        Fact("respondents", "被申请人", str),
+        Fact("papers", "移交材料", list[Sheet]),
+        Fact("giver", "移交人", Name),
+    ),
 )
 
 PAYMENT_ORDER = Kind(
@@ -301,5 +361,8 @@ KINDS = (
     PERFORMANCE,
     REMINDER,
     ACCOUNTS,
+    REFUSAL,
+    EXTENSION,
+    HANDOVER,
     PAYMENT_ORDER,
 )

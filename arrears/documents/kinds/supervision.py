@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from arrears.documents.facts import Clock, Element, Name, RegisterRow, Task, Text
+from arrears.documents import agreement
+from arrears.documents.facts import Clock, Element, Name, RegisterRow, Task, Text, Turn
 from arrears.documents.kind import Fact, Kind, Page, Series, Volume
 
 ORDER = Kind(
@@ -119,4 +120,38 @@ REGISTER = Kind(
     ),
 )
 
-KINDS = (ORDER, PROGRESS, URGE, RELEASE, REGISTER)
+TALK = (
+    Fact("to", "被约谈人", str),
+    Fact("case", "督办案件", str),
+    Fact("matter", "约谈事项", Text),
+    Fact("by", "约谈时限", date),
+    Fact("supervisor", "督办人", str),
+)
+
+INTERVIEW_NOTICE = Kind(
+    id="supervision-interview-notice",
+    title="约谈通知书",
+    page=Page.LETTER,
+    subject="supervision",
+    series=Series.LETTER,
+    signer="督办人",
+    seal=True,
+    to=("被约谈人",),
+    volume=Volume.SIDE,
+    facts=TALK,
+    checks=(agreement.in_order("made_on", "by"),),
+)
+
+INTERVIEW_RECORD = Kind(
+    id="supervision-interview-record",
+    title="约谈笔录",
+    page=Page.TRANSCRIPT,
+    subject="supervision",
+    series=Series.ORDER,
+    signer="被约谈人、约谈人、记录人",
+    volume=Volume.SIDE,
+    facts=(*TALK, Fact("turns", "问答", list[Turn], False)),
+    on_demand=True,
+)
+
+KINDS = (ORDER, PROGRESS, URGE, RELEASE, REGISTER, INTERVIEW_NOTICE, INTERVIEW_RECORD)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from arrears import clock
-from arrears.access.models import Body
+from arrears.access.models import AppUser, Body
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Deadline, Proceeding
 from arrears.documents.actions import issue
@@ -49,9 +49,26 @@ def demanded(doing: Doing) -> None:
     """督办措施、约谈; an interview starts the time for putting right by the table."""
     facts = doing.facts
     demand(doing, facts["measure"], facts["text"], facts["owner"], facts["by"])
+    if facts["measure"] == "interview":
+        _interview(doing)
     label = codes.label("measures", facts["measure"])
     doing.tell(_both(doing) | {facts["owner"]}, f"{doing.proceeding.number} {label}：{facts['text'][:150]}（{facts['by']:%m-%d} 前）")
     doing.summary(f"{label}：{facts['text']}，{facts['by']} 前"[:300])
+
+
+def _interview(doing: Doing) -> None:
+    """约谈通知书, and the record to be filled in at the talk."""
+    facts, order = doing.facts, people.order_of(doing)
+    cases = people.cases_of(doing.session, doing.proceeding.id)
+    told: dict[str, Any] = {
+        "to": doing.session.scalar(select(AppUser.name).where(AppUser.id == facts["owner"])),
+        "case": "、".join(case.number for case in cases[:3]) + (f"等{len(cases)}案" if len(cases) > 3 else "一案"),
+        "matter": facts["text"],
+        "by": facts["by"],
+        "supervisor": doing.session.scalar(select(AppUser.name).where(AppUser.id == order.supervisor_id)) or doing.viewer.name,
+    }
+    issue(doing, "supervision-interview-notice", told, recipients={told["to"]: None})
+    issue(doing, "supervision-interview-record", told)
 
 
 @checks("supervision.sup-rectified", "supervision.sup-answer", "supervision.sup-ask-release")
