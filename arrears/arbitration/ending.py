@@ -148,6 +148,13 @@ def withdraw(doing: Doing) -> None:
     row.closing_mode = "withdrawn"
     drop_hearing(doing)
     doing.clocks.drop("*")
+    left, right = printing.sides(doing.proceeding.id)
+    told = {
+        "applicant": printing.group_name(left), "respondents": right, "cause": printing.CAUSE, "applied_on": doing.facts["on"],
+        "reason": str(doing.facts["reason"]), "settled_privately": bool(doing.facts["settled_privately"]),
+        "case_no": doing.proceeding.number,
+    }  # fmt: skip
+    issue(doing, "withdrawal-application", told)
     if row.accepted_on is not None and papers.is_formed(doing.proceeding.id):
         people = parties.told(doing.proceeding.id)
         facts = {

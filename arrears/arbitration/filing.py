@@ -262,6 +262,8 @@ def supplement(doing: Doing) -> None:
     for rule in ("arb-accept", "arb-accept-target"):
         doing.clocks.reset(rule, "materials-complete", doing.facts["on"])
     doing.facts["parties"] = parties.complete(doing, doing.facts.get("parties") or [])
+    due = doing.clocks.open("arb-accept")
+    issue(doing, "arb-receipt", _later_receipt(doing) | ({"decide_by": due[0].due_on} if due else {}))
     doing.summary(f"补齐材料 {len(doing.facts['papers'])} 件")
 
 
@@ -271,7 +273,17 @@ def promise_kept(doing: Doing) -> None:
     doing.facts["parties"] = parties.complete(doing, doing.facts.get("parties") or [])
     row_of(doing).missing = []
     doing.clocks.satisfy("arb-supplement-due", doing.facts["on"])
+    issue(doing, "arb-receipt", _later_receipt(doing))
     doing.summary("容缺材料已补齐")
+
+
+def _later_receipt(doing: Doing) -> dict[str, Any]:
+    """The receipt of papers that came later."""
+    left, right = printing.sides(doing.proceeding.id)
+    return {
+        "applicants": printing.group_name(left), "respondents": "、".join(right), "received_at": doing.occurred_at,
+        "papers": [{"title": str(p), "copies": 1} for p in doing.facts["papers"]], "clerk": doing.viewer.name,
+    }  # fmt: skip
 
 
 @handles("arbitration.refuse")

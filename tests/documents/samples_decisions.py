@@ -31,6 +31,10 @@ def _front_door() -> dict[str, dict[str, Any]]:
             date(2026, 2, 4), applicant="唐桂兰", respondents=[PAYER], cause=CAUSE, missing=["被申请人营业执照查询单", "身份证复印件"],
             promised_by="2026-02-10",
         ),
+        "withdrawal-application": _c(
+            date(2026, 3, 5), applicant="唐桂兰", respondents=[PAYER], cause=CAUSE, applied_on="2026-03-05", reason="对方已经付清工资",
+            settled_privately=True,
+        ),
         "arb-answer": {
             "body": TONGZHOU, "made_on": date(2026, 10, 8), "case_no": CASE_A, "respondent": "北京恒筑建设集团有限公司", "applicants": "高俊山等16人",
             "cause": CAUSE, "claims": CLAIMS, "received_on": "2026-10-08", "copies": 2,

@@ -51,7 +51,7 @@ RECEIPT = Kind(
         Fact("received_at", "收件时间", datetime),
         Fact("papers", "收到材料", list[Sheet]),
         Fact("clerk", "收件人", Name),
-        Fact("decide_by", "受理审查期限", date),
+        Fact("decide_by", "受理审查期限", date, False),
     ),
     checks=(agreement.in_order("received_at", "decide_by"),),
 )

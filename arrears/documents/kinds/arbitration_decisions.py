@@ -213,6 +213,27 @@ DELIBERATION = Kind(
     basis="劳动争议调解仲裁法第四十五条",
 )
 
+WITHDRAWAL_APPLICATION = Kind(
+    id="withdrawal-application",
+    title="撤回仲裁申请书",
+    page=Page.ADJUDICATION,
+    subject="arbitration",
+    series=Series.ARBITRATION,
+    agency=False,
+    signer="申请人",
+    to=("仲裁委员会",),
+    facts=(
+        CASE_NO,
+        Fact("applicant", "申请人", str),
+        Fact("respondents", "被申请人", list[str]),
+        CAUSE,
+        Fact("applied_on", "撤回申请日", date),
+        Fact("reason", "撤回理由", str),
+        Fact("settled_privately", "已自行和解", bool, False),
+    ),
+    basis="劳动人事争议仲裁办案规则第三十五条",
+)
+
 ANSWER = Kind(
     id="arb-answer",
     title="答辩书",
@@ -395,6 +416,7 @@ KINDS = (
     RESUMPTION,
     COLLECTIVE,
     DELIBERATION,
+    WITHDRAWAL_APPLICATION,
     ANSWER,
     CORRECTION,
     DEEMED_WITHDRAWAL,
