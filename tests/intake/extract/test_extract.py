@@ -140,3 +140,18 @@ def test_no_mixture_of_narratives_breaks_the_reading_and_every_span_lies_in_the_
         text = one[dice.randrange(len(one)) :] + other[: dice.randrange(len(other))]
         for name, value in read(text).values().items():
             assert all(0 <= start <= end <= len(text) for start, end in value.spans), (name, text)
+
+
+def test_the_marks_of_all_narratives_hold_what_was_read():
+    lots = Path(__file__).resolve().parents[2] / "data" / "narratives"
+    rows = [json.loads(line) for lot in ("round6", "round8", "round11") for line in (lots / f"{lot}.jsonl").read_text("utf-8").splitlines()]
+    marked = 0
+    for row in rows:
+        found = extract(row["text"], row["channel"], date.fromisoformat(row["received_on"])).values()
+        for field in ("reporter_name", "employer", "project", "place", "job", "employer_contact_name"):
+            value = found[field]
+            if value.value and value.spans:
+                start, end = value.spans[0]
+                assert value.value in row["text"][start:end], (row["id"], field)
+                marked += 1
+    assert marked > 400
