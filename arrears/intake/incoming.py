@@ -55,15 +55,16 @@ def known_order(source: str, order_no: str) -> Known | None:
 
 
 def clerk_loads(body_id: int) -> dict[int, int]:
-    """Intake clerks of a body today (its heads where it has none) -> how many open leads each owns. Two statements."""
-    today = clock.today()
-    rows = session.execute(
-        select(Membership.user_id, Membership.role)
-        .join(AppUser, AppUser.id == Membership.user_id)
-        .where(Membership.body_id == body_id, Membership.role.in_(["IC", "SU"]), Membership.since <= today)
-        .where(or_(Membership.until.is_(None), Membership.until >= today), AppUser.closed_at.is_(None))
-    ).all()
-    people = {row.user_id for row in rows if row.role == "IC"} or {row.user_id for row in rows}
+    """Who may own a lead of a body -> how many open leads each owns: its clerks, else its heads, else those of the body above it.
+
+    So a lead has an owner while anybody of the house is in post. Two statements, and two for each body nobody works in.
+    """
+    asked: int | None = body_id
+    people: set[int] = set()
+    while asked is not None and not people:
+        people = _in_post(asked)
+        if not people:
+            asked = session.scalar(select(Body.parent_id).where(Body.id == asked))
     if not people:
         return {}
     query = (
@@ -72,6 +73,18 @@ def clerk_loads(body_id: int) -> dict[int, int]:
         .group_by(Proceeding.owner_id)
     )
     return dict.fromkeys(people, 0) | {owner: int(n) for owner, n in session.execute(query) if owner is not None}
+
+
+def _in_post(body_id: int) -> set[int]:
+    """Clerks of a body today, else its heads. One statement."""
+    today = clock.today()
+    rows = session.execute(
+        select(Membership.user_id, Membership.role)
+        .join(AppUser, AppUser.id == Membership.user_id)
+        .where(Membership.body_id == body_id, Membership.role.in_(["IC", "SU"]), Membership.since <= today)
+        .where(or_(Membership.until.is_(None), Membership.until >= today), AppUser.closed_at.is_(None))
+    ).all()
+    return {row.user_id for row in rows if row.role == "IC"} or {row.user_id for row in rows}
 
 
 def least_loaded(loads: dict[int, int]) -> int | None:

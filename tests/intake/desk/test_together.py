@@ -7,13 +7,14 @@ from collections.abc import Callable
 from html import unescape
 
 import time_machine
-from people import Office
+from people import Office, body
 
 from arrears import db
 from arrears.access.policy import NotAllowed
 from arrears.cases import ledger
 from arrears.cases.carry import carried
 from arrears.cases.transitions import Stale
+from arrears.intake import incoming
 from arrears.intake.models import Lead
 from arrears.intake.queries import lead as queries
 from arrears.law.refusal import Refused
@@ -69,3 +70,10 @@ def test_workers_of_one_site_are_proposed_as_a_group_and_carried_over_together(o
         assert "同班组 3 件" in page and "3 人" in page and f'href="/cases/{leads[2]}"' in page
         _, known = carried(office.clerk, leads[2])
         assert [p["name"] for p in known["applicants"]] == list(names) and known["applicants"][1]["phone"] == "13800002711"
+
+
+def test_a_lead_for_a_body_without_anybody_is_owned_by_the_body_above(office: Office) -> None:
+    empty = body("yq", "北京市延庆区劳动人事争议仲裁院", "district", "延庆区", "延", office.city)
+    assert set(incoming.clerk_loads(empty)) == {office.city_head.user_id}
+    assert set(incoming.clerk_loads(office.station)) == {office.clerk.user_id, office.clerk2.user_id}
+    assert set(incoming.clerk_loads(office.district)) == {office.clerk.user_id, office.clerk2.user_id}
