@@ -45,11 +45,11 @@ def pay(doing: Doing) -> None:
     agreement = _agreement(doing)
     if done.counted > 0:
         issue(doing, "performance-confirmation", _confirmation(doing, rows, done.counted, owed, paid, agreement))
-    bounced = [r for r in rows if r.row_result not in money.COUNTS]
+    not_arrived = [r for r in rows if r.row_result not in money.COUNTS]
     words = f"收到 {digits(done.counted)} 元，累计 {digits(paid)} 元，尚欠 {digits(owed - paid)} 元"
-    if bounced:
-        results = "、".join(sorted({codes.label("row_result", r.row_result) for r in bounced}))
-        words += f"；{len(bounced)} 行未到账（{results}）"
+    if not_arrived:
+        results = "、".join(sorted({codes.label("row_result", r.row_result) for r in not_arrived}))
+        words += f"；{len(not_arrived)} 行未到账（{results}）"
     for instalment in done.met:
         late = (instalment.met_on - instalment.due_on).days if instalment.met_on else 0
         words += f"；第 {instalment.no} 期付清" + (f"（晚 {late} 天）" if late > 0 else "")
