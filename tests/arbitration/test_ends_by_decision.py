@@ -129,3 +129,32 @@ def test_a_decision_about_people_not_yet_identified_names_them_alone(tribunal: T
         case = filing.file_application(tribunal.clerk, facts, token="unknown", owner_id=tribunal.clerk.user_id).proceeding_id
         assert decisions.heads(case) == {"sides": ["申请人：罗小满。", "被申请人：北京某某服务有限公司。"]}
         db.release()
+
+
+def test_an_answer_is_served_on_the_applicant_and_a_deliberation_stays_inside(tribunal: Tribunal) -> None:
+    judge = tribunal.arbitrators[0]
+    with tribunal.at(3, 2, 10):
+        served(tribunal, 1, judge)
+        hands = Hands(tribunal)
+        hands.n = 500
+        firm = tribunal.party(against(tribunal))
+        blank = tribunal.page("linxy", f"arbitration/answer-form/{firm}")
+        assert "部分认可" in blank.words and "9,000.00元" in blank.words and "草稿" not in blank.words
+        assert tribunal.page("linxy", f"arbitration/answer-form/{tribunal.party('工友1')}").status == 404
+        hands.act("defend", party=firm, on=date(2026, 3, 2), answer="只欠两个月。")
+        assert closed(tribunal, "arb-serve-defence") == [None]
+        hands.serve("arb-answer", "工友1", "direct", date(2026, 3, 2))
+        assert closed(tribunal, "arb-serve-defence") == ["met"], "the copy went to the applicant"
+        hands.act("schedule", at=moment(3, 20, 9), room="第一仲裁庭", mode="on_site")
+        for to in ("工友1", against(tribunal)):
+            hands.serve("arb-hearing-notice", to, "direct", date(2026, 3, 2))
+    with tribunal.at(3, 20, 9, 40):
+        hands.act("hear-absent", judge, party=str(firm), notice_proved=True, record="欠条属实。")
+        page = tribunal.page("zhaomin", "arbitration/deliberate")
+        page.fill(opinions="赵敏：欠条真实，应予支持。", result="支持三个月工资。", minority="").send()
+        assert tribunal.state == "a-deliberation"
+        told = papers(tribunal, "arb-deliberation")[0]
+        assert told["opinions"] == [{"who": "赵敏", "words": "欠条真实，应予支持。"}] and told["result"] == "支持三个月工资。"
+        volumes = db.session.scalars(select(Document.volume).where(Document.kind == "arb-deliberation")).all()
+        db.release()
+        assert volumes == ["inner"]
