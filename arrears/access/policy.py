@@ -31,6 +31,9 @@ PARTY_DESK: Mapping[str, frozenset[str]] = {
 }
 """Who enters a party's paper: acts whose actor is PA are entered by these desks."""
 
+ENTERED_BY: Mapping[str, frozenset[str]] = {"arbitration.return": frozenset({"CC"})}
+"""Acts of somebody who may be no user of the house, entered by a desk from his paper: the mediator of an entrusted mediation."""
+
 ONWARD_DESK: Mapping[str, str] = {"arbitration": "CC"}
 """Procedure -> the role that takes up a lead routed to it; that role reads such leads of its own body, and who reported them."""
 ONWARD_ACTS = frozenset({"case.read", "reporter.see"})
@@ -124,6 +127,7 @@ def _may_be(act: str) -> Mapping[str, str]:
     actors = set(declared.who)
     if "PA" in actors:
         actors |= PARTY_DESK[declared.procedure]
+    actors |= ENTERED_BY.get(act, frozenset())
     return {actor: ROLE_RELATION[actor] for actor in actors if actor in ROLE_RELATION}
 
 

@@ -198,11 +198,10 @@ CLAIMS: tuple[Act, ...] = (
         note="须双方当事人同意",
     ),
     act(
-        "return", "委托调解退回", "a-entrusted → a-prehearing", "ME CC",
+        "return", "委托调解退回", "a-entrusted → a-prehearing", "ME",
         facts=(fact("result:code", "委托调解结果", "entrust_result"),),
         clocks=[satisfies("ent-med")],
         source="办案规则第69条",
-        note="调解组织不在系统内的，由书记员凭退回材料登记",
     ),
 )
 
