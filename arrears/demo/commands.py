@@ -13,8 +13,6 @@ from arrears.config import Settings, settings
 from arrears.demo import marker
 
 SEED = 20260301
-PAPER_SECONDS = 20.0
-"""How long `make` renders papers itself; the worker renders what is left after the start."""
 
 
 @click.group("demo", cls=ChineseGroup)
@@ -30,7 +28,6 @@ def _bind() -> Settings:
 
 def _make(current: Settings, seed: int) -> None:
     """Make the demonstration in an empty house. The mark says 'unfinished' until it is done."""
-    from arrears import doctor
     from arrears.demo import house, making, papers
 
     today = clock.today()
@@ -39,15 +36,8 @@ def _make(current: Settings, seed: int) -> None:
     with house.in_a_hurry():
         making.make(seed, today, lambda line: click.echo(f"    {line}"))
         waiting = papers.open_cases_first()
-    if doctor.paper_fonts(current).level is doctor.Level.FAILURE:
-        click.echo(f"    文书 {waiting} 份，打印字体还没有生成，启动后由后台打印")
-    else:
-        click.echo(f"    文书 {waiting} 份，先打印在办案件的")
-        papers.render_side_by_side(PAPER_SECONDS)
-    left = papers.waiting()
     marker.write(current, marker.Mark(seed, today.isoformat(), ready=True))
-    rest = f"，其余 {left} 份文书启动后在后台打印" if left else ""
-    click.echo(f"==> 演示数据已生成，用时 {time.monotonic() - started:.0f} 秒{rest}")
+    click.echo(f"==> 演示数据已生成，用时 {time.monotonic() - started:.0f} 秒；文书 {waiting} 份，启动后在后台打印，先打印在办案件的")
 
 
 @demo.command("make")
@@ -69,7 +59,7 @@ def make(seed: int) -> None:
     if mark is not None:
         click.echo("==> 上次演示数据没有生成完，重新生成。")
         house.drop(current)
-    click.echo("==> 生成演示数据（约一分钟）")
+    click.echo("==> 生成演示数据（约半分钟）")
     _make(current, seed)
 
 
@@ -90,18 +80,6 @@ def refresh(yes: bool, seed: int | None) -> None:
     _bind()
     house.drop(current)
     _make(current, seed if seed is not None else mark.seed or SEED)
-
-
-@demo.command("papers", hidden=True)
-@click.option("--seconds", default=60.0, help="最多打印多少秒。")
-def papers(seconds: float) -> None:
-    """打印等待中的文书（生成演示数据时内部使用）。"""
-    from arrears import load_handlers
-    from arrears.demo import papers as rendering
-
-    _bind()
-    load_handlers()
-    rendering.render(seconds)
 
 
 @demo.command("logins")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,14 @@ from sqlalchemy import func, select
 
 from arrears import clock, config, db, migrate
 from arrears.access.models import AppUser, Body, Membership
+from arrears.arbitration.models import Award
 from arrears.cases import ledger
 from arrears.cases.models import Approval, CaseEvent, Deadline, Notice, Proceeding
 from arrears.demo import house as demo_house
 from arrears.demo import making, marker, people
 from arrears.demo.commands import demo
+from arrears.documents.models import Serving
+from arrears.hearings.models import Hearing
 from arrears.intake.models import WorkOrder
 from arrears.law.procedures import PROCEDURES
 from arrears.money.models import Instalment, Payment
@@ -62,6 +66,45 @@ def test_every_story_is_told_to_its_end(made: making.Made) -> None:
 def test_every_state_of_lead_and_mediation_occurs(made: making.Made) -> None:
     found = {state for procedure, state in states() if procedure in {"lead", "mediation"}}
     assert set(PROCEDURES["lead"].states) | set(PROCEDURES["mediation"].states) == found
+
+
+def test_the_tribunals_have_cases_in_every_stage_and_hearings_today() -> None:
+    found = {state for procedure, state in states() if procedure == "arbitration"}
+    assert found >= {
+        "a-received", "a-supplement", "a-accepted", "a-prehearing", "a-entrusted", "a-scheduled", "a-hearing", "a-deliberation",
+        "a-suspended", "a-refused", "a-withdrawn", "a-deemed-withdrawn", "a-settled", "a-awarded",
+    }  # fmt: skip
+    today = select(Hearing.body_id).where(Hearing.state == "planned", Hearing.at >= clock.at(DAY), Hearing.at < clock.end_of(DAY))
+    assert len(set(db.session.scalars(today))) == 3, "three tribunals sit this morning"
+    assert {"final", "nonfinal", "settlement"} <= set(db.session.scalars(select(Award.kind)))
+    assert {"x-performed", "x-applied"} <= set(db.session.scalars(select(Award.x)))
+    returned = select(func.count()).select_from(Serving).where(Serving.result == "returned_unknown", Serving.effective_on.is_(None))
+    assert db.session.scalar(returned), "an envelope came back and the next mode has not been tried"
+    waiting = set(db.session.scalars(select(Approval.act).where(Approval.decided_at.is_(None))))
+    assert {"arbitration.accept", "arbitration.form-panel", "arbitration.award"} <= waiting
+
+
+def test_the_cook_has_her_money_from_the_court() -> None:
+    case = db.session.scalars(
+        select(Proceeding).where(Proceeding.against == "北京味渝轩餐饮管理有限公司", Proceeding.procedure == "arbitration")
+    ).one()
+    assert case.state == "a-awarded" and case.money_closed_at is not None
+    assert list(db.session.scalars(select(Payment.amount).where(Payment.proceeding_id == case.id))) == [Decimal("25114.94")]
+    lead = db.session.get(Proceeding, case.about_id)
+    assert lead is not None and (lead.procedure, lead.state) == ("lead", "l-filed")
+
+
+def test_the_office_works_in_time_and_a_few_things_are_late() -> None:
+    ours = Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at.is_not(None)
+    morning = clock.at(DAY, time(8, 30))
+    late = list(db.session.scalars(select(Deadline.rule_id).where(*ours, Deadline.due_at <= morning)))
+    near = db.session.scalar(
+        select(func.count()).select_from(Deadline).where(*ours, Deadline.due_at > morning, Deadline.due_at <= clock.end_of(DAY))
+    )
+    assert 5 <= len(late) <= 15, Counter(late)
+    assert near and near >= 10
+    ended = select(Deadline.rule_id).where(*ours, Deadline.due_at <= morning, Deadline.late_at.is_not(None), Deadline.cause_accepted)
+    assert list(db.session.scalars(ended)), "one of them is explained, and the head has accepted it"
 
 
 def test_eighteen_bodies_with_stations_and_a_person_in_every_role(made: making.Made) -> None:
@@ -118,11 +161,11 @@ def test_the_site_of_37_has_an_agreement_of_21_under_supervision(made: making.Ma
 
 
 def some(folder: Path, day: date, template: Path) -> tuple[making.Made, Counter[tuple[str, str]]]:
-    """Each sixth case of a day, and what became of it; the house of the file is in force again afterwards."""
+    """Each eighth case of a day, and what became of it; the house of the file is in force again afterwards."""
     before = config.settings()
     folder.mkdir()
     try:
-        return build(folder, day, template, every=6), states()
+        return build(folder, day, template, every=8), states()
     finally:
         db.release()
         db.engine().dispose()
@@ -137,7 +180,7 @@ def test_the_same_seed_and_day_give_the_same_cases(made: making.Made, tmp_path: 
 @pytest.mark.parametrize("day", [date(2026, 10, 8), date(2026, 6, 20)], ids=["after a long holiday", "inside a holiday"])
 def test_a_demonstration_can_be_made_on_any_day(made: making.Made, day: date, tmp_path: Path, sqlite_template: Path) -> None:
     found, _ = some(tmp_path / "day", day, sqlite_template)
-    assert found.stopped == () and found.proceedings > 20
+    assert found.stopped == () and found.proceedings > 15
 
 
 @pytest.fixture

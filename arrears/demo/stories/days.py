@@ -24,9 +24,9 @@ def nights(stage: Stage, days: int) -> Story:
     """Sweep the due clocks five minutes after each midnight."""
     for back in range(days, -1, -1):
         yield stage.day(back, 0, 5)
-        sweep.lapse_due()
+        sweep.lapse_due(pause=0)
         if back <= WARNED_DAYS:
-            sweep.warn()
+            sweep.warn(pause=0)
         deliver()
 
 
