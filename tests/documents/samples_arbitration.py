@@ -210,7 +210,7 @@ def _hearing_and_end() -> dict[str, dict[str, Any]]:
         "dossier-note": {
             "body": HAIDIAN, "made_on": date(2026, 5, 21), "volume": "正卷", "case_no": "京海劳人仲字〔2026〕第486号", "pieces": 14, "pages": 63,
             "situation": "后厨照片原始载体为申请人手机，当庭核对后退还。\n无缺页、破损。", "compiler": "齐悦", "inspector": "孟凡",
-            "digests": [{"title": str(n), "no": f"{n:02x}" * 32} for n in range(1, 15)],
+            "digests": [{"title": str(n), "no": "5f" * 32} for n in range(1, 15)],
         },
         "file-access-form": {
             "body": HAIDIAN, "made_on": date(2026, 6, 1), "reader": "唐桂兰", "role": "当事人", "volume": "正卷", "pages": "第12至20页，复制第15页",

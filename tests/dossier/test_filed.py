@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,10 @@ def test_story_c_is_filed_in_two_volumes(court: story.Court, tmp_path: Path) -> 
     with court.at(5, 20, 11, 0):
         court.act("upload", file=picture("red"), kind="attendance", originals=True)
         court.act("upload", file=recording(), kind="audio", originals=False)
+        court.act(
+            "serve", document=court.document("arb-acceptance-notice"), to="唐桂兰", method="direct", sent_on=date(2026, 2, 4),
+            effective_on=date(2026, 2, 4), proof=picture("blue", (900, 1600)),
+        )  # fmt: skip
     with court.at(5, 21, 9, 30):  # C15
         unserved = court.refused("archive", retention="y10")
         assert "还没有送达记录" in unserved.sentence and unserved.field == "situation"
@@ -111,7 +116,10 @@ def test_story_c_is_filed_in_two_volumes(court: story.Court, tmp_path: Path) -> 
     who_opens_what(court, both)
 
 
-ORDER = ("仲裁申请书", "受理通知书", "应诉通知书", "考勤", "开庭通知书", "裁决书", "送达回证", "生效证明书")
+ORDER = (
+    "仲裁申请书", "受理通知书", "应诉通知书", "考勤", "开庭通知书", "裁决书", "送达回证", "送达凭证：《受理通知书》→唐桂兰", "生效证明书",
+)  # fmt: skip
+"""In this order; the receipt that was signed and scanned back (送达凭证) lies among the receipts."""
 
 
 def case_number_of(case_id: int) -> str:
