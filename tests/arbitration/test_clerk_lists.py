@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from arrears import clock
 from tests.arbitration.builders import against, served
@@ -35,7 +34,7 @@ def test_days_a_party_cannot_come_are_shown_where_a_hearing_is_set_and_refused(t
 
 
 def test_a_closed_case_waits_for_its_archive_with_what_is_lacking(tribunal: Tribunal) -> None:
-    hands = awarded(tribunal, final=False)
+    awarded(tribunal, final=False)
     with tribunal.at(3, 24, 10):
         words = tribunal.browser("linxy").get("/arbitration/to-file").words
         assert "生效后起算" in words and "还没有生效" in words and "没有结案审批表" in words
@@ -43,8 +42,10 @@ def test_a_closed_case_waits_for_its_archive_with_what_is_lacking(tribunal: Trib
         from tests.arbitration.conftest import sweep_all
 
         sweep_all()
-        judge = tribunal.arbitrators[0]
-        hands.signed("close", judge, result="awarded", days_used=18, amount_awarded=Decimal("9000.00"))
+        page = tribunal.page("zhaomin", "arbitration/close")
+        assert (page.value("days_used"), page.value("amount_awarded")) == ("18", "9,000.00"), "2 to 20 March, nothing is typed again"
+        page.send()
+        tribunal.sign()
         words = tribunal.browser("linxy").get("/arbitration/to-file").words
         assert "2026-05-08" in words and "没有结案审批表" not in words, "thirty days from the day it took effect"
         assert clock.today() == date(2026, 4, 8)

@@ -9,7 +9,7 @@ from arrears import clock
 from arrears.arbitration.forms.steps import yes_no
 from arrears.law import codes
 from arrears.web.forms import ActForm, AtMost, PicksField, Required, choices_of
-from arrears.web.typed import DateField, LineField, not_after_today
+from arrears.web.typed import CountField, DateField, LineField, MoneyField, not_after_today
 
 WORDS = 300
 """Signs of a reason on a paper of one page."""
@@ -21,6 +21,14 @@ class RefuseForm(ActForm):
     reason = PicksField("不予受理的情形", [Required()], choices=choices_of(codes.codes("arb_refuse_reason")))
     why = TextAreaField("本案的具体理由", [Optional(), AtMost(WORDS)], description="写在通知书上，例如：请求补缴住房公积金")
     other = LineField("可以反映的部门", [Optional()], description="例如：北京市海淀区住房公积金管理部")
+
+
+class CloseForm(ActForm):
+    """结案审批: how it ended, in how many days, for how much; begun from what the case knows."""
+
+    result = PicksField("结案方式", [Required()], choices=choices_of(codes.codes("closing_mode")))
+    days_used = CountField("实际审理天数", [Required()], low=0, high=2000)
+    amount_awarded = MoneyField("裁决或者调解金额（元）", [Required()])
 
 
 class PostponeForm(ActForm):

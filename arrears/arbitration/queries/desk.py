@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 
 from arrears import clock
 from arrears.access.viewer import Viewer
+from arrears.arbitration import term
 from arrears.arbitration.models import Arbitration
 from arrears.cases import calendar, clockcards, visibility
 from arrears.cases.clocks import pauses_of
@@ -26,7 +27,6 @@ from arrears.db import Instant, session
 from arrears.documents.models import Document, Serving
 from arrears.hearings.models import Hearing
 from arrears.law import codes
-from arrears.law import deadlines as law
 from arrears.law.calendar import Calendar
 from arrears.web.shapes import Light
 
@@ -268,10 +268,8 @@ def _day(own: Arbitration, running: Sequence[Deadline], pauses: Mapping[int, Seq
         return ""
     if award.paused_since is not None:
         return "中止中"
-    begun = date.fromisoformat(award.trigger[:10])
-    stood = sum((p.to_on - p.from_on).days for p in pauses.get(award.id, ()) if p.to_on is not None)
-    length = (law.rule_on("arb-award", begun).length or 0) + int(award.inputs.get("extension_days", 0))
-    return f"{(today - begun).days - stood}/{length}"
+    counted = term.used(award, pauses.get(award.id, ()), today + timedelta(days=1))  # today is one of the days counted
+    return f"{counted.used}/{term.length_of(award)}"
 
 
 def _status(head: Head, unserved: Sequence[str], proposed: str, running: Sequence[Deadline]) -> str:

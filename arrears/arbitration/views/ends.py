@@ -36,6 +36,15 @@ def apply_enforcement(viewer: Viewer, case_id: int) -> Answer:
     return act_page(viewer, head, "award.apply-enforcement", form, mind=mind, button="登记申请，出执行申请书")
 
 
+@room.page("/cases/<int:case_id>/arbitration/close", act="arbitration.close", methods=BOTH)
+def close(viewer: Viewer, case_id: int) -> Answer:
+    head = case_for(viewer, case_id, "arbitration.close")
+    known = queries.closing(case_id)
+    form = forms.CloseForm(seen=head.version, result=known.result, days_used=known.days_used, amount_awarded=known.amount)
+    mind = ["天数从受理（或者重新计算之日）数到结案，扣除中止和公告；金额是裁决书、调解书的合计。"]
+    return act_page(viewer, head, "arbitration.close", form, mind=mind, button="提请结案审批")
+
+
 @room.page("/cases/<int:case_id>/arbitration/answer-form/<int:party_id>", act="arbitration.defend")
 def answer_form(viewer: Viewer, case_id: int, party_id: int) -> Answer:
     """The blank answer of a respondent, to print and send with the response notice."""
@@ -47,6 +56,9 @@ def answer_form(viewer: Viewer, case_id: int, party_id: int) -> Answer:
     return page
 
 
-ACTS = {"arbitration.refuse": "refuse", "arbitration.postpone": "postpone", "award.apply-enforcement": "apply_enforcement"}
+ACTS = {
+    "arbitration.refuse": "refuse", "arbitration.postpone": "postpone", "arbitration.close": "close",
+    "award.apply-enforcement": "apply_enforcement",
+}  # fmt: skip
 for _act, _endpoint in ACTS.items():
     pages.own_page(f"arbitration.{_endpoint}", _act)
