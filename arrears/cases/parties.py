@@ -63,7 +63,7 @@ def enter(doing: Doing, role: str, told: Mapping[str, Any], no: int, representat
     name = str(told.get("name") or "").strip()
     if not name:
         raise Refused("applicants" if role == "applicant" else "respondents", "请填写当事人的姓名或者单位名称。")
-    told = {**told, "name": name, "kind": told.get("kind") or ("person" if role == "applicant" else "company")}
+    told = {**told, "name": name, "kind": told.get("kind") or ("person" if role in {"applicant", "complainant"} else "company")}
     row = _known(doing, told) or Party(matter_id=doing.proceeding.matter_id, name=name[:120], kind=told["kind"])
     _fill(row, told)
     doing.session.add(row)

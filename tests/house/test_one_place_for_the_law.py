@@ -31,6 +31,7 @@ ALLOWED = {
     "desk/signing.py": "how far a list looks back",
     "desk/caselist.py": "how far a list looks back",
     "arbitration/queries": "the day before, how far a list looks back",
+    "inspection/queries": "how far a list looks back",
     "mediation/queries": "how far a list looks back",
     "mediation/forms/agreement.py": "a date the form offers",
     "intake/actions/grouping.py": "how long a merge can be undone",

@@ -104,6 +104,7 @@ def told(stage: Stage, plan: Plan) -> Story:
         return  # it waits on the captain's desk
     yield case.at(1, 15)
     stage.decide(asked, UNIT_HEAD)
+    case.serve("insp-complaint-decision", to=case.people[0].name, method="light", service_result="signed", receiver="本人，电话告知")
     yield from STAGES[plan.goes](case)
 
 
@@ -167,7 +168,7 @@ def _order(case: Case) -> Story:
     case.act("confirm-arrears", rows=rows, settled_on=clock.today(), join=True)
     yield case.at(9, 9, 30)
     units = [case.stage.parties(case.id, "respondent")[0][0], *(key for key, _ in case.stage.parties(case.id, "third"))]
-    due: date = in_force().add_workdays(clock.today(), 9 if case.plan.goes == "ordered" else 5)
+    due: date = in_force().add_workdays(clock.today(), 7 if case.plan.goes == "ordered" else 5)
     case.signed(
         UNIT_HEAD, "insp-order", breach="unpaid", article="《中华人民共和国劳动法》第五十条", total=case.total, due_on=due,
         workers=[key for key, _ in case.stage.parties(case.id, "complainant")], proof_wanted="逐人支付凭证", addressees=units,

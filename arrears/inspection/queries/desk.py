@@ -75,6 +75,8 @@ class Row:
     day: str
     order_due_on: date | None
     order_late: bool
+    paid: bool
+    """Ordered, and nothing of it is open."""
     status: str
     today: str
     light: Light | None
@@ -84,16 +86,21 @@ class Row:
     arbitration: str
 
 
+TO_EMPLOYER = ("insp-inquiry-letter", "insp-rectification-order", "insp-handling-prenotice", "insp-handling-decision", "insp-demand-notice")
+"""Papers whose service the course of a case waits for; a notice to the complainant may go by telephone."""
+
+
 def _due(*tests: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether an open clock of the case, ours or the money of the order, passes the tests."""
-    rules = Deadline.ours | Deadline.rule_id.in_(MONEY_CLOCKS)
+    """Whether an open clock of the case passes the tests: ours, or the money of an order nothing has followed yet."""
+    rules = Deadline.ours | (Deadline.rule_id.in_(MONEY_CLOCKS) & Proceeding.state.not_in(HANDLING))
     return exists().where(Deadline.proceeding_id == Proceeding.id, Deadline.closed_at.is_(None), rules, *tests)
 
 
 def _unserved() -> ColumnElement[bool]:
     return exists().where(
-        Serving.proceeding_id == Proceeding.id, Serving.seq.is_(None), Document.id == Serving.document_id, Document.voided_at.is_(None)
-    )
+        Serving.proceeding_id == Proceeding.id, Serving.seq.is_(None), Document.id == Serving.document_id, Document.voided_at.is_(None),
+        Document.kind.in_(TO_EMPLOYER),
+    )  # fmt: skip
 
 
 def where_tab(tab: str) -> tuple[list[ColumnElement[bool]], bool]:
@@ -187,7 +194,7 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
         session.execute(
             select(Serving.proceeding_id, Document.kind)
             .join(Document, Document.id == Serving.document_id)
-            .where(Serving.proceeding_id.in_(ids), Serving.seq.is_(None), Document.voided_at.is_(None))
+            .where(Serving.proceeding_id.in_(ids), Serving.seq.is_(None), Document.voided_at.is_(None), Document.kind.in_(TO_EMPLOYER))
         ).all()
     )
     matters = {h.matter_id for h in heads}
@@ -208,9 +215,11 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
 
 def _row(head: Head, own: Inspection, running: Sequence[Deadline], proposed: str, unserved: str, other: str, working: Calendar) -> Row:
     now = clock.now()
-    shown = [row for row in running if (row.ours or row.rule_id in MONEY_CLOCKS) and row.due_on is not None]
+    money = [row for row in running if row.rule_id in MONEY_CLOCKS and row.due_on is not None]
+    followed = head.state in HANDLING
+    shown = [row for row in running if (row.ours or (row in money and not followed)) and row.due_on is not None]
     nearest = shown[0] if shown else None
-    owed = next((row for row in shown if row.rule_id in MONEY_CLOCKS), None)
+    owed = money[0] if money else None
     return Row(
         head=head,
         kind=codes.label("complaint_kind", own.kind),
@@ -219,6 +228,7 @@ def _row(head: Head, own: Inspection, running: Sequence[Deadline], proposed: str
         day=_day(own, running, working, now.date()),
         order_due_on=owed.due_on if owed is not None else own.order_due_on if head.state == "i-ordered" else None,
         order_late=owed is not None and owed.due_at <= now,
+        paid=head.state == "i-ordered" and own.order_served_on is not None and owed is None,
         status=_status(head, proposed, unserved),
         today=_today(head, proposed, unserved, nearest, now.date()),
         light=clockcards.light_of(nearest, working, now) if nearest is not None else None,

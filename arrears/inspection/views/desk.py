@@ -23,8 +23,7 @@ from arrears.web.shapes import Chip, Filter, Head, Link, Option, Tab
 from arrears.web.zh import ymd
 
 HEADS = (
-    Head("期限"), Head("案号"), Head("单位"), Head("地点"), Head("人数", "right"), Head("金额（元）", "right"), Head("来源"),
-    Head("立案日"),
+    Head("期限"), Head("案号"), Head("单位、地点"), Head("人数", "right"), Head("金额（元）", "right"), Head("来源"), Head("立案日"),
     Head("第几天/60", "right"), Head("责令期限"), Head("状态"), Head("今日动作"), Head("同案仲裁"), Head("下一步", "act"),
 )  # fmt: skip
 KINDS, BREACHES = codes.codes("complaint_kind"), codes.codes("violation")
@@ -97,7 +96,7 @@ NEXT: Mapping[str, tuple[tuple[str, str], ...]] = {
     "i-received": (("insp-file", "立案报批"),),
     "i-supplement": (("insp-refuse", "不予受理"),),
     "i-investigating": (("insp-check-site", "现场检查"), ("insp-order", "责令支付")),
-    "i-ordered": (("insp-pay-proof", "登记支付"), ("insp-conclude", "调查终结")),
+    "i-ordered": (("insp-pay-proof", "登记支付"),),
     "i-concluded": (("insp-prenotice", "事先告知"),),
     "i-prenotice": (("insp-decide", "作出决定"),),
     "i-decided": (("insp-serve", "送达决定"),),
@@ -113,8 +112,8 @@ def _links(viewer: Viewer, row: Row) -> list[Link]:
     """The next act by its own name, service where a paper waits, then the contact note."""
     here = request.full_path.rstrip("?")
     wanted = [*((("serve", "登送达"),) if row.unserved and row.head.state != "i-decided" else ()), *NEXT.get(row.head.state, ())]
-    if row.order_late and row.head.state == "i-ordered":
-        wanted = [("insp-conclude", "调查终结"), *wanted]
+    if row.head.state == "i-ordered" and (row.order_late or row.paid):
+        wanted = [("insp-close", "结案")] if row.paid else [("insp-conclude", "调查终结"), *wanted]
     links = []
     for name, label in dict(wanted).items():
         act_id = f"inspection.{name}"
