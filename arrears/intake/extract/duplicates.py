@@ -111,6 +111,8 @@ def sameness(a: Matter, b: Matter) -> Sameness:
     reasons: list[str] = []
     person = _same_person(a, b, reasons)
     debtor = _same_debtor(a, b, reasons)
+    if person and a.employer and b.employer and _alike(a.employer, b.employer) and _facts(a, b, []) >= 2:
+        return Sameness(True, 4.0, (*reasons, "同一人、同一单位、人数和金额相近"))
     if debtor < 0:
         return Sameness(False, 0.0, (*reasons, "欠薪单位或工地不同"))
     score = (2.5 if person else 0.0) + debtor

@@ -10,11 +10,15 @@ from arrears.intake.extract.reading import Reading
 from arrears.intake.extract.text import Span
 from arrears.intake.extract.work import jobs
 
+_ROLE_ONLY = re.compile(r"(?:班组长|带班人?|包工头|工头|班长|领班|队长|工人代表|员工代表|代表|本人)\s?")
+
 
 def labelled(reading: Reading, value: Span, key: str, word: str, add: Callable[[Person | None], None]) -> None:
     plain = reading.plain
     if plain[value.start : value.start + 1] in "我俺":
         return
+    if _ROLE_ONLY.fullmatch(plain, value.start, value.end) and plain[value.end : value.end + 1] == " ":
+        value = Span(value.start, min(len(plain), value.end + 5))  # 联系人: 班组长 钱三宝
     name = (
         _whole_name(plain, value)
         or (_any_name(plain, value) if key == "name" and "姓名" in word and not name_at(plain, value.start) else None)
@@ -60,7 +64,9 @@ def _any_name(plain: str, value: Span) -> Name | None:
     if (
         m
         and ("姓名" in plain[max(0, value.start - 6) : value.start] or (len(m[0]) <= 4 and not jobs(m[0])))
-        and not re.search(r"某|司机|先生|女士|匿名|不详|无|保密|拒绝|未|同|市民|群众|工人|公司|电话", m[0])
+        and not re.search(
+            r"某|班组|班长|工头|经理|老板|负责|代表|司机|先生|女士|匿名|不详|无|保密|拒绝|未|同|市民|群众|工人|公司|电话", m[0]
+        )
     ):
         return Name(Span(value.start, value.start + m.end()), m[0], True)
     return None

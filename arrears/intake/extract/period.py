@@ -55,7 +55,7 @@ _ENTRY = re.compile(
     r"开始(?:上班|工作|干|做)|去的|来的|到的|试用|经中介|介绍到|进入|进的|签|招聘|转正|开始给|雇"
 )
 _END_WORD = scanner(
-    r"(?:停的工|收的工|完的活|停工|完工|下户|完的工|离职|离开|离场|走的?(?!访)|走人|"
+    r"(?:停的工|收的工|完的活|停工|完工|下户|完的工|离职|离开|离场|(?<![划拿拖卷搬])走的?(?!访)|走人|"
     r"辞退|辞职|辞工|开除|解除|解雇|关门|关了门?|关店|关停|关闭|倒闭|下岗|退场|撤场|撤走|结束|"
     r"停业|停产|搬走|搬空|解散|收工|竣工|不用我|不要我|不干了|不做了|盘出|散伙|散工|"
     r"劝退|被辞|被裁|被炒|被开|合同到期|不续|没续|毕业走|劝离|(?<!仲)裁员?|遣散|歇业|破产|停止营业|干完|做完|退回|收尾|交工|最后一天|到期|闭店|封店|停运|"
@@ -191,7 +191,9 @@ def _role(reading: Reading, here: Moment, partner: Moment | None) -> str:
         return "entry"
     if owed and not (partner and _WORK.search(after[:12]) and not _PAY_AFTER.search(after[:16]) and not _PAY_BEFORE.search(before[-8:])):
         return "owed"
-    if partner is None and re.match(r"(?:份)?(?:一共|总共|共|出勤)?\d{1,3}(?:个)?(?:[天工班单]|小时|课时)", after):
+    if partner is None and re.match(
+        r"(?:份)?(?:一共|总共|共|出勤)?(?:(?:接|跑|送|做|上|干)了)?\d{1,4}(?:个)?(?:[天工班单]|小时|课时)", after
+    ):
         return "worked"
     if re.match(r"[^,。;工薪]{0,10}(?:社保|保险|公积金)", after):
         return ""
@@ -274,6 +276,10 @@ def period(reading: Reading) -> tuple[Value, Value]:
         return first, last
     if counted:
         return found(counted[0], counted[2], why="所列月份"), found(counted[1], counted[2], why="所列月份")
+    for before, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
+        joined = before.last and _LIST_GAP.fullmatch(reading.plain[before.last.span.end : after.first.span.start])
+        if before.role == "listed" and after.role == "worked" and joined:
+            before.role = "worked"  # 6月、7月、8月在…干活
     worked = [r for r in runs if r.role == "worked"] or [r for r in runs if r.role == "entry"]
     if not worked:
         return NOTHING, NOTHING

@@ -105,7 +105,8 @@ def quantities(plain: str, taken: list[Span]) -> list[Quantity]:
 
 
 _TRADE_BEFORE = re.compile(r"(?:[瓦油木电焊水钢筋壮普杂力技女男]工|员工|工人|员|师傅|司机|技师|保洁|保安)\s?$")  # 瓦工12个、油工5个
-_ONLY_COUNTED = re.compile(r"个(?=[、,。;和及,共])")
+_ONLY_COUNTED = re.compile(r"个(?=[、,。;和及,共]|工资|[一-龥]{2,4}\d)")
+_TITLE_NEXT = re.compile(r"大姐|大哥|师傅|老师|先生|女士|阿姨|姐|哥|某|总|经理")  # 伍大姐: a family name
 _DIGIT_NEXT = re.compile(r"[一二三四五六七八九\d]")
 _PER_HEAD_NEXT = re.compile(r"\s?人均")
 _MORE_MONTHS = re.compile(r"\s?个?多月")
@@ -118,6 +119,8 @@ _LETTER_BEFORE = re.compile(r"[A-Za-z](?:\d*-)?$")
 def _classify(plain: str, number: Numeral, span: Span) -> Quantity | None:
     before = plain[max(0, span.start - 14) : span.start]
     if len(plain[span.start : span.end]) == 5 and plain[span.start : span.end] in HOTLINES and not before.endswith("¥"):
+        return None
+    if plain[span.start : span.end] in ("伍", "陆") and _TITLE_NEXT.match(plain, span.end):
         return None
     if number.value and number.value > 1 and _TRADE_BEFORE.search(before) and _ONLY_COUNTED.match(plain, span.end):
         return Quantity(Span(span.start, span.end + 1), number.value, "people", None, number.rounded)

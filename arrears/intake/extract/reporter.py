@@ -45,7 +45,7 @@ def name(reading: Reading, everyone: list[Person], anonymous: bool) -> Value:
     if anonymous:
         return Value(why="反映人不留姓名")
     ours = [p for p in everyone if p.side == REPORTER and not re.fullmatch(r".某+", p.name.value)]
-    ours = ours or [p for p in everyone if p.side == REPORTER and p.weight >= 6]
+    ours = ours or [p for p in everyone if p.side == REPORTER and p.weight >= 4]
     if not ours:
         return NOTHING
     best = max(ours, key=lambda p: (p.weight, p.name.full, p.phone is not None, -p.span.start))

@@ -1,4 +1,5 @@
-"""Words that announce somebody of the other side: 包工头, 老板, 经理, …; and the words that give them a phone (老板电话)."""
+"""Words that announce somebody of the other side: 包工头, 老板, 经理, …; the words that give them a phone (老板电话); the weak words before a
+reporter."""
 
 from __future__ import annotations
 
@@ -30,4 +31,35 @@ EMPLOYER_ROLE = re.compile(rf"(?=[{_HEADS}])(?:(?P<labour>{_LABOUR})|(?P<boss>{_
 THEIRS = scanner(
     rf"(?:{EMPLOYER_ROLE.pattern}|对方|公司|单位|厂里|厂方|店里|项目部|劳务|欠薪人|其|他|她|那边|工地|前台|店铺|门店|站点|平台)(?:的|那边|"
     rf"处)?(?:联系)?(?:电话|手机|号码|手机号|联系方式|座机|热线|号|固话)"
+)
+# Words that announce a reporter only where the name stands out.
+WEAK_LEADS = frozenset(
+    [
+        "我是",
+        "我",
+        "俺",
+        "市民",
+        "工人",
+        "群众",
+        "职工",
+        "骑手",
+        "司机",
+        "工友",
+        "劳动者",
+        "农民工",
+        "代表",
+        "我,",
+        "本人",
+        "俺是",
+        "请找",
+        "叫我",
+        "称呼我",
+        "喊我",
+        "找我",
+        "网民",
+        "网友",
+        "务工人员",
+        "这边是",
+        "请联系",
+    ]
 )

@@ -24,7 +24,7 @@ from arrears.intake.extract.people import (
     same_names,
 )
 from arrears.intake.extract.reading import Reading
-from arrears.intake.extract.role_words import EMPLOYER_ROLE
+from arrears.intake.extract.role_words import EMPLOYER_ROLE, WEAK_LEADS
 from arrears.intake.extract.scanning import scanner
 from arrears.intake.extract.text import Span
 from arrears.intake.extract.work import jobs, trades
@@ -342,37 +342,6 @@ def _plausible(plain: str, name: Name, at: int) -> bool:
     )
 
 
-# Words that announce a reporter only where the name stands out.
-_WEAK_LEADS = frozenset(
-    [
-        "我是",
-        "我",
-        "俺",
-        "市民",
-        "工人",
-        "群众",
-        "职工",
-        "骑手",
-        "司机",
-        "工友",
-        "劳动者",
-        "农民工",
-        "代表",
-        "我,",
-        "本人",
-        "俺是",
-        "请找",
-        "叫我",
-        "称呼我",
-        "喊我",
-        "找我",
-        "网民",
-        "网友",
-        "务工人员",
-        "这边是",
-        "请联系",
-    ]
-)
 _UNKNOWN_NAME = re.compile(r"(?![^,。;]*[我你他的是在不没人])[一-龥]{2,4}(?=[,。;(\s]|1\d{10}|$)")  # 我叫尔玛次仁
 _REAL_NAME = re.compile(r"[^,。;]{1,4}?,?(?:大名|真名|本名|学名)(?:叫|是)?")
 _OWN_PHONE = re.compile(r"[\s,(:]{0,3}(?:电话|手机)?[\s:]{0,2}1\d")
@@ -384,7 +353,7 @@ def _after_lead(reading: Reading, m: re.Match[str]) -> Person | None:
     if word.startswith(("联系人", "联络人", "代表人")) and _UNIT_SIDE.search(plain[max(0, m.start() - 4) : m.start()]):
         name = name_at(plain, m.end())
         return Person(name, EMPLOYER, "staff", word) if name else None
-    weak = word in _WEAK_LEADS
+    weak = word in WEAK_LEADS
     name = name_at(plain, m.end(), tight=weak)
     if real := _REAL_NAME.match(plain, m.end()):
         name = name_at(plain, real.end())  # 叫铁蛋大名叫凌铁柱
@@ -443,7 +412,9 @@ def _before(reading: Reading, at: int, side: str, weight: int, role: str = "") -
         or bool(_TO_OTHER.search(before))
         or (
             side == REPORTER
-            and bool(re.search(r"(?:市民|群众|老乡|工人|员工|职工|女士|先生|木工|司机|骑手|工|师傅|保安|保洁|事,?)$", before))
+            and bool(
+                re.search(r"(?:市民|居民|村民|家属|网友|群众|老乡|工人|员工|职工|女士|先生|木工|司机|骑手|工|师傅|保安|保洁|事,?)$", before)
+            )
         )
     )
     if not clear or (side == EMPLOYER and re.search(r"(?:我叫|我是|本人|工友)$", before)):

@@ -36,7 +36,7 @@ _NOT_WORK = scanner(
     r"注册地|拉到|运到|送到|送往|运往|搬到|老板是|转到|本人住|暂住|家里在|回到|回)[^,。;]{0,6}$"
 )
 _ORIGIN_AFTER = re.compile(
-    r"(?:老家(?!饭|菜|味|面|小|干|打工|做|的工地|施工)|那边的?人|的老板|人,|"
+    r"(?:住(?![宅院建房])|老家(?!饭|菜|味|面|小|干|打工|做|的工地|施工)|那边的?人|的老板|人,|"
     r"户籍|来的|农民工|劳动监察|人社局|信访办?|住建委|街道办|仲裁|派出所|法院|区政府|社保|(?:区|"
     r"县|市)?(?:人力|劳动)|监察|转来|的(?:劳务)?公司|的?老乡)"
 )
@@ -46,7 +46,7 @@ _OFFICE = re.compile(
 )
 _EMPLOYER_SITE = re.compile(r"\(\s?$")
 _PROJECT_END = scanner(
-    r"项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|"
+    r"(?<=\d)标(?![段准的])|项目部|项目|(?<!做)(?<!干)工程(?!师|款|公司|有限|局|"
     r"集团|队|施工|部|量|结|完|停|总|进|质|监|项目|验)|工地|标段|改造(?!工程|项目|的|一)"
 )
 _PHASE = re.compile(r"(?<![一-龥])([一-龥A-Za-z0-9]{2,10}?)(?:[一二三四五六七八九十\d]{1,2}期)(?![望间限付待满结])")
@@ -276,7 +276,7 @@ def _project_before(reading: Reading, place_value: Value) -> Value:
         written = plain[start:end]
         if (
             len(written) - len(m[0]) >= 2
-            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房|^我|还在|反映|^该|^[干做盖]|的工地$", written)
+            and not re.search(r"某|附近|一个|对面|是|那边|这边|建房|盖房|^我|还在|反映|^该|^[干做盖]|的工地$|^\d+[号日]", written)
             and not _GENERIC_PROJECT.fullmatch(written)
             and not any(u.span.overlaps(Span(start, end)) and u.kind == "legal" for u in reading.units)
         ):
