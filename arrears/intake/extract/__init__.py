@@ -4,6 +4,21 @@
 no network, no database.
 A value that is not sure is left empty: a blank costs the clerk seconds, a wrong name or sum does harm.
 
+How the contract is read where it leaves a choice (taken from its narratives; held by the lots in tests/data/narratives):
+
+| field | convention |
+|---|---|
+| reporter | who is called back; 老板, 班组长 are the other side, but one behind 联系人, 代表 or who signs a text of 我们 reports |
+| employer | the unit nearest to the worker; one behind 派驻, 外包, 厂房扩建 is the place of work; 一家餐馆 is no name |
+| workers | who is owed, never who gathered, was paid, is ill or is family; groups by trade are added; 我们 without a number: blank |
+| amount | what is called owed; else due − paid, heads × each, months × pay, days × rate; a total of wages and others yields its wages |
+| period | months owed before months worked; pay days, deadlines, days of complaint or of a boss's vanishing are neither (no_months.py) |
+| work end | day of leaving or closing; else the last day of a stretch of work, never of a stretch that is only owed by whole months |
+| contact | of several the one with a phone; 柴老板 and 柴德顺 are one, by the full name |
+| chain | construction only; 老板 is a labour contractor where no other unit than a general contractor is named |
+| urgency | 爬塔吊扬言轻生 is self_harm only; 静坐 to come is a threat, going on collective; 答应春节给 is no festival |
+| wage arrears | work and a sum with no other kind of matter count as arrears; then industry and job of other matters stay empty |
+
 Read first: reading.py (what is found once), then the parts in the order of `extract`. Word lists: tables/.
 """
 

@@ -1,5 +1,4 @@
-"""Words that announce somebody of the other side: 包工头, 老板, 经理, …; the words that give them a phone (老板电话); the weak words before a
-reporter."""
+"""Words that announce somebody of the other side (包工头, 老板, 经理, …) or give them a phone (老板电话); weak words before a reporter."""
 
 from __future__ import annotations
 
