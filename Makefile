@@ -11,9 +11,8 @@ STRICT := $(wildcard arrears/law arrears/cases arrears/access arrears/personal)
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
 
-serve: install ## 安装所缺、建库、首次生成演示数据，然后启动系统（Ctrl-C 停止）
-	@$(ARREARS) db upgrade
-	$(if $(filter 1 true yes,$(ARREARS_PRODUCTION)),,@$(ARREARS) demo make)
+serve: ## 安装所缺、建库、首次生成演示数据，然后启动系统（Ctrl-C 停止）
+	@sh setup/with_python.sh setup/install.py serve
 	@exec $(ARREARS) serve --end-with-starter
 
 install: ## 只安装：系统软件包、.venv、字体；装好后可用 .venv/bin/arrears

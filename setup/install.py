@@ -1,6 +1,7 @@
 """`make install` and the first half of `make serve` and `make test`: from a bare machine to a working .venv/bin/arrears.
 
-Usage: python3 setup/install.py run|test. Each step looks before it works, so a second run takes a moment.
+Usage: python3 setup/install.py run|test|serve. Each step looks before it works, so a second run takes a moment.
+`serve` also brings the database up and makes the demonstration, while the fonts are still being fetched and cut.
 Standard library only, and nothing of the product is imported: it is not installed yet.
 """
 
@@ -14,14 +15,21 @@ from progress import CannotGoOn, free_bytes, guarded, say
 
 MEGABYTE = 1024 * 1024
 SPACE = {"run": 900 * MEGABYTE, "test": 2200 * MEGABYTE}  # measured on a bare Debian 12, with a margin
+ARREARS = environment.VENV / "bin" / "arrears"
 
 
 def main(purpose: str) -> None:
-    """Everything `purpose` ("run" or "test") needs, in order."""
-    check_folder(purpose)
-    system_packages.install_missing(purpose)
-    environment.fill(purpose)
-    build_fonts()
+    """Everything `purpose` ("run", "test" or "serve") needs, in order."""
+    packages = "run" if purpose == "serve" else purpose
+    check_folder(packages)
+    system_packages.install_missing(packages)
+    environment.fill(packages)
+    fonts = begin_fonts()
+    try:
+        if purpose == "serve":
+            prepare_house()
+    finally:
+        end_fonts(fonts)
 
 
 def check_folder(purpose: str) -> None:
@@ -35,16 +43,33 @@ def check_folder(purpose: str) -> None:
         raise CannotGoOn(f"磁盘空间不足：首次安装约需 {SPACE[purpose] // MEGABYTE} MB，现在只剩 {free // MEGABYTE} MB。")
 
 
-def build_fonts() -> None:
+def begin_fonts() -> "subprocess.Popen[bytes]":
     """Have the product make the subsets that papers are set in; its own sentences go straight to the terminal."""
     say("文书字体：检查……")
-    done = subprocess.run([environment.VENV / "bin" / "arrears", "fonts", "build"], stdin=subprocess.DEVNULL, check=False)
-    if done.returncode != 0:
+    return subprocess.Popen([ARREARS, "fonts", "build"], stdin=subprocess.DEVNULL)
+
+
+def end_fonts(building: "subprocess.Popen[bytes]") -> None:
+    """Wait for the subsets."""
+    if building.wait() != 0:
         raise CannotGoOn("文书字体没有准备好，原因见上。处理后再执行同一命令。")
 
 
+def prepare_house() -> None:
+    """The schema of this version, and once the demonstration, which a production system gets none of."""
+    run_product("db", "upgrade")
+    if os.environ.get("ARREARS_PRODUCTION") not in {"1", "true", "yes"}:
+        run_product("demo", "make")
+
+
+def run_product(*words: str) -> None:
+    """Run a command of the product, which says itself what it does and what is wrong."""
+    if subprocess.run([ARREARS, *words], stdin=subprocess.DEVNULL, check=False).returncode != 0:
+        raise CannotGoOn(f"arrears {' '.join(words)} 没有办成，原因见上。处理后再执行同一命令。")
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in SPACE:
-        print("用法：python3 setup/install.py run 或 test", file=sys.stderr)
+    if len(sys.argv) != 2 or sys.argv[1] not in {*SPACE, "serve"}:
+        print("用法：python3 setup/install.py run、test 或 serve", file=sys.stderr)
         sys.exit(2)
     sys.exit(guarded(lambda: main(sys.argv[1])))

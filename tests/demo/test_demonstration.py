@@ -68,7 +68,7 @@ def test_every_state_of_lead_and_mediation_occurs(made: making.Made) -> None:
     assert set(PROCEDURES["lead"].states) | set(PROCEDURES["mediation"].states) == found
 
 
-def test_the_tribunals_have_cases_in_every_stage_and_hearings_today() -> None:
+def test_the_tribunals_have_cases_in_every_stage_and_hearings_today(made: making.Made) -> None:
     found = {state for procedure, state in states() if procedure == "arbitration"}
     assert found >= {
         "a-received", "a-supplement", "a-accepted", "a-prehearing", "a-entrusted", "a-scheduled", "a-hearing", "a-deliberation",
@@ -84,7 +84,7 @@ def test_the_tribunals_have_cases_in_every_stage_and_hearings_today() -> None:
     assert {"arbitration.accept", "arbitration.form-panel", "arbitration.award"} <= waiting
 
 
-def test_the_cook_has_her_money_from_the_court() -> None:
+def test_the_cook_has_her_money_from_the_court(made: making.Made) -> None:
     case = db.session.scalars(
         select(Proceeding).where(Proceeding.against == "北京味渝轩餐饮管理有限公司", Proceeding.procedure == "arbitration")
     ).one()
@@ -94,7 +94,7 @@ def test_the_cook_has_her_money_from_the_court() -> None:
     assert lead is not None and (lead.procedure, lead.state) == ("lead", "l-filed")
 
 
-def test_the_office_works_in_time_and_a_few_things_are_late() -> None:
+def test_the_office_works_in_time_and_a_few_things_are_late(made: making.Made) -> None:
     ours = Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at.is_not(None)
     morning = clock.at(DAY, time(8, 30))
     late = list(db.session.scalars(select(Deadline.rule_id).where(*ours, Deadline.due_at <= morning)))
@@ -156,6 +156,8 @@ def test_the_site_of_37_has_an_agreement_of_21_under_supervision(made: making.Ma
     assert case.state == "m-performing"
     first, second = db.session.scalars(select(Instalment).where(Instalment.proceeding_id == case.id).order_by(Instalment.no)).all()
     assert (first.paid, second.paid) == (293_000, 0) and first.met_on is not None
+    rest = db.session.scalars(select(Proceeding).where(Proceeding.procedure == "arbitration", Proceeding.matter_id == case.matter_id)).one()
+    assert (rest.state, rest.workers) == ("a-scheduled", 16), "the others wait for their hearing before three arbitrators"
     order = db.session.scalars(select(Proceeding).where(Proceeding.procedure == "supervision", Proceeding.about_id.is_not(None))).all()
     assert {"s-listed", "s-released", "s-release-asked", "s-proposed", "s-declined"} <= {row.state for row in order}
 

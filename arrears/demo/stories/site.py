@@ -1,6 +1,6 @@
 """Story A 潞湾家园三期, its mediation part: 37 workers, three orders on one lead, supervision by name, a group agreement of 21.
 
-Told so that the second instalment and the next report still lie ahead. What the story does in arbitration is not told here.
+Told so that the second instalment and the next report still lie ahead. What the sixteen others do in arbitration: `sixteen`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from sqlalchemy import select
 from arrears import clock, db
 from arrears.cases import calendar
 from arrears.demo.stage import Stage, Story
+from arrears.demo.stories import sixteen
+from arrears.demo.stories.sixteen import Sixteen
 from arrears.demo.words import Worker
 from arrears.intake.actions import registering
 from arrears.intake.models import WorkOrder
@@ -265,6 +267,8 @@ def _agreement(site: Site) -> Story:
     )  # fmt: skip
     yield site.at(8, 16, 20)
     _agree(site)
+    rest = Sixteen(stage, site.workers[CARPENTERS:], site.claimed[CARPENTERS:], (LABOUR, GENERAL), site.case, site.START)
+    stage.tell(sixteen.told(rest))
     yield site.at(8, 16, 50)
     text = "木工班组21人达成协议586,000元，分两期；其余16人转仲裁。"
     site.supervise(

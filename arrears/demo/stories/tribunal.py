@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
@@ -113,7 +113,17 @@ class Trial:
         return sum(self.sums, D(0))
 
 
-def serve(trial: Trial, *, to: str = "", kind: str = "", method: str = "direct", **more: Any) -> int:
+class Served(Protocol):
+    """What a service needs to know of a case."""
+
+    stage: Stage
+    id: int
+
+    def act(self, name: str, account: str = ..., **facts: Any) -> Any:
+        """An act of the clerk's, where nobody else is named."""
+
+
+def serve(trial: Served, *, to: str = "", kind: str = "", method: str = "direct", **more: Any) -> int:
     """送达 everything of the case that nobody has sent yet, to one addressee or all; returns how many rows."""
     query = (
         select(Serving.document_id, Serving.recipient)
