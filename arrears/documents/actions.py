@@ -20,10 +20,9 @@ from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Party
 from arrears.cases.numbers import draw
 from arrears.db import HouseSession, writing
-from arrears.documents import facts as paper_facts
 from arrears.documents.catalogue import KINDS, Kind, MissingFacts, Series, Volume, WrongFacts
-from arrears.documents.facts import Unreadable
 from arrears.documents.models import Document, Serving
+from arrears.documents.reading import Unreadable, plain
 from arrears.law import codes, deadlines
 from arrears.law.refusal import Refused
 from arrears.personal import vault
@@ -115,8 +114,8 @@ def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document
         typed = kind.typed(complete)
     except (MissingFacts, WrongFacts, Unreadable) as error:
         raise refuse_as(error) from error
-    plain = paper_facts.plain(typed)
-    key_id, cipher, digest = ledger.seal_facts(f"document:{token}", {"facts": plain, "number": number})
+    stored = plain(typed)
+    key_id, cipher, digest = ledger.seal_facts(f"document:{token}", {"facts": stored, "number": number})
     row = Document(
         proceeding_id=doing.proceeding.id,
         body_id=doing.proceeding.body_id,

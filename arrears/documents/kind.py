@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from arrears.documents.facts import Body, Unreadable, read
+from arrears.documents.facts import Body
+from arrears.documents.reading import Unreadable, read
 
 
 class Page(StrEnum):

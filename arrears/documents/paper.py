@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from arrears.documents import blocks, wording
 from arrears.documents.catalogue import KINDS
-from arrears.documents.facts import names
 from arrears.documents.kind import Kind, Page
+from arrears.documents.reading import names
 from arrears.law import money, numerals
 
 

@@ -14,7 +14,7 @@ from arrears.db import session
 from arrears.documents import inset, paper
 from arrears.documents.actions import body_facts, refuse_as
 from arrears.documents.catalogue import KINDS, MissingFacts, WrongFacts
-from arrears.documents.facts import Unreadable
+from arrears.documents.reading import Unreadable
 
 
 def html(head: Head, kind: str, facts: Mapping[str, Any], *, blank: bool = False) -> str:

@@ -20,8 +20,8 @@ from arrears.db import session
 from arrears.documents import outgoing, paper
 from arrears.documents.actions import body_facts
 from arrears.documents.catalogue import KINDS, MissingFacts, Volume, WrongFacts
-from arrears.documents.facts import Unreadable
 from arrears.documents.models import Document
+from arrears.documents.reading import Unreadable
 from arrears.dossier import binding, contents, cover, order
 from arrears.dossier.binding import Part, Unbindable
 from arrears.dossier.contents import FileRef, Piece

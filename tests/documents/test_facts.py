@@ -9,7 +9,7 @@ from decimal import Decimal as D
 import pytest
 
 from arrears.documents.catalogue import KINDS, MissingFacts, WrongFacts, by_act
-from arrears.documents.facts import Unreadable, digest, plain
+from arrears.documents.reading import Unreadable, digest, plain
 from tests.documents import samples
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from arrears.documents.check.pdf import Pdf, Printed
-from arrears.documents.facts import strings
+from arrears.documents.reading import strings
 from arrears.documents.wording import masked
 from arrears.law.money import BadAmount, read_capital
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from arrears.documents.check.geometry import body
 from arrears.documents.check.pdf import Pdf, Printed
-from arrears.documents.facts import names
 from arrears.documents.kind import Page
+from arrears.documents.reading import names
 from arrears.documents.wording import LONGEST_CAPITAL
 
 NO_START = "）》」』，。；：、！？〕"
