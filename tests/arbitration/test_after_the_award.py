@@ -123,6 +123,7 @@ def test_only_the_employer_sets_a_final_award_aside_and_then_both_may_sue(tribun
         assert late.field == "on" and "2026-04-22" in late.sentence, "thirty days from 23 March"
         hands.act("award.record-setaside", **apply, on=date(2026, 4, 22))
         assert closed(tribunal, "setaside-employer") == ["met"] and award(tribunal)[0] == "w-effective"
+        assert "期满" in tribunal.page("linxy", "").words, "the worker's own fifteen days are over, and the page says so"
     with tribunal.at(6, 2, 10):
         hands.act("award.setaside-granted", party=str(worker), received_on=date(2026, 6, 1))
         hands.act("award.setaside-granted", party=str(tribunal.party(firm)), received_on=date(2026, 6, 2))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from arrears import clock
 from arrears.access.models import AppUser, Membership
 from arrears.arbitration import notices
 from arrears.arbitration.models import Arbitration, Award, AwardParty
@@ -244,7 +245,8 @@ def awards(proceeding_id: int) -> list[AwardLine]:
     ):
         last = windows.get(f"award:{p.award_id}:{p.party_id}")
         did = f"{p.court} {p.court_number}".strip()
-        words = STATES.get(p.p, p.p) + (f"（{did}）" if did else "")
+        state = "p-expired" if p.p == "p-open" and last is not None and last < clock.today() else p.p
+        words = STATES.get(state, state) + (f"（{did}）" if did else "")
         sided[p.award_id].append((name, words, p.served_on, f"{last:%Y-%m-%d}" if last else ""))
     return [
         AwardLine(
