@@ -44,6 +44,21 @@ def damages_of(wages: Decimal, rate: int) -> Decimal:
     return (wages * rate / 100).quantize(FEN, ROUND_HALF_UP)
 
 
+@checks("inspection.insp-conclude")
+def check_conclusion(doing: Doing) -> None:
+    """After an order whose time is over and that is not paid: every other way out of the inquiry has an act of its own."""
+    row = row_of(doing)
+    article = "《劳动保障监察条例》第十八条"
+    if row.order_on is None:
+        raise Refused("", "还没有责令改正：查实欠薪的先责令限期支付，查无违法的办“撤销立案”。", article)
+    if not ordering.open_sum(doing):
+        raise Refused("", "责令支付的款项已经付清，不需要再作处理决定；请直接办“结案”。", article)
+    if row.order_served_on is None:
+        raise Refused("", "限期改正指令书还没有送达，改正期限没有起算；请先登记送达。", article)
+    if row.order_due_on is None or row.order_due_on >= doing.recorded_at.date():
+        raise Refused("", f"责令期限到 {row.order_due_on} 才届满，单位还可以在期限内支付；期满未付清的再终结调查。", article)
+
+
 @handles("inspection.insp-conclude")
 def conclude(doing: Doing) -> None:
     """调查终结: what was found and by what it is proved; the decision's fifteen workdays begin."""

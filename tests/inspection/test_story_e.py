@@ -139,14 +139,14 @@ def test_nobody_pays_decision_demand_court(bureau: Bureau) -> None:
         bureau.ordered(date(2026, 9, 16))
         bureau.serve("insp-rectification-order", FIRM, "direct", date(2026, 9, 7))
         conclusion = {"findings": "2026年6月至8月未支付罗大勇工资", "evidence": ["询问笔录", "工资确认表"]}
-        bureau.act("insp-conclude", **conclusion)
+        early = bureau.refused("insp-conclude", **conclusion)
+        assert "2026-09-16 才届满" in early.sentence
         told = {"kind": "handling", "facts": "2026年6月至8月未支付工资", "basis": "《劳动保障监察条例》第二十六条", "intended": "支付并加付",
                 "hearing_right": False}  # fmt: skip
-        running = bureau.refused("insp-prenotice", **told, rate=50)
-        assert "2026-09-16 才届满" in running.sentence
-    assert bureau.due("insp-decide") == date(2026, 9, 28)
     with bureau.at(9, 17, 9, 0):
         nights()
+        bureau.act("insp-conclude", **conclusion)
+        assert bureau.due("insp-decide") == date(2026, 10, 14)
         low = bureau.refused("insp-prenotice", **told, rate=40)
         assert low.field == "rate"
         bureau.signed("insp-prenotice", bureau.director, **told, rate=60)

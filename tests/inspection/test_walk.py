@@ -48,6 +48,7 @@ def test_a_lead_becomes_an_order_and_is_paid_on_the_screen(sqlite_bureau: Bureau
     hands = Hands(bureau)
     with bureau.at(9, 7, 9, 30):
         lead = lead_of(bureau)
+        assert f"/inspection/new?from={lead}" in hands.browser("liuyan").get(f"/cases/{lead}").text  # the clerk's way on
         desk = hands.browser("hanlei").get("/")
         assert desk.path.startswith("/inspection")  # the inspector lands on his desk
         assert "转来待登记 1 件" in desk.words

@@ -114,6 +114,8 @@ def _links(viewer: Viewer, row: Row) -> list[Link]:
     wanted = [*((("serve", "登送达"),) if row.unserved and row.head.state != "i-decided" else ()), *NEXT.get(row.head.state, ())]
     if row.head.state == "i-ordered" and (row.order_late or row.paid):
         wanted = [("insp-close", "结案")] if row.paid else [("insp-conclude", "调查终结"), *wanted]
+    if row.status == "待审批":
+        wanted = []  # it waits for the signature
     links = []
     for name, label in dict(wanted).items():
         act_id = f"inspection.{name}"
