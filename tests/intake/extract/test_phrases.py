@@ -60,9 +60,22 @@ def claims(text, asked, urgency, other=None):
     ]
 
 
+def urgency(text, marks, secrecy):
+    found = record(text)
+    return [
+        set(found["urgency"]) == set((marks or "").split()),
+        found["confidential"] is (secrecy == "c"),
+        found["anonymous"] is (secrecy == "a"),
+    ]
+
+
+def nature(text, arrears):
+    return [record(text)["is_wage_arrears"] is (arrears == "T")]
+
+
 @pytest.mark.parametrize(
     ("reader", "share"),
-    [(sums, 0.94), (months, 0.9), (people, 0.98), (places, 0.96), (claims, 0.98)],
+    [(sums, 0.94), (months, 0.9), (people, 0.98), (places, 0.96), (claims, 0.98), (urgency, 0.98), (nature, 0.96)],
     ids=lambda v: getattr(v, "__name__", ""),
 )
 def test_nearly_all_phrases_of_the_table_are_read_right(reader, share):
