@@ -84,7 +84,7 @@ def test_a_file_of_the_roster_holds_row_19_beside_the_worker_and_the_same_person
         page = walk.page("mediation/roster")
         assert "下载空白花名册" in page.words and page.browser.client.get("/roster-template.xlsx").data[:2] == b"PK"
         page = page.fill(file=("花名册.xlsx", file)).send(("paste", "1"))
-        assert "读入 37 人，其中 1 人要核对" in page.words and "第 40 行没有放进来：同一人重复" in page.words
+        assert f"读入 37 人，其中 1 人要核对，已在各自那一行标出：第 19 行{NAMES[18]}" in page.words and "第 40 行没有放进来：同一人重复" in page.words
         assert "相差 2000 元" in page.words and page.value("rows-18-paid_before") == "8000"
         assert "名单合计 37 人 ¥1,005,000.00" in page.words and "诉称 37 人 ¥1,005,000.00" in page.words
         held = page.send()

@@ -84,7 +84,9 @@ class RosterForm(ActForm):
             cell = row._fields[line.field if line.field in row._fields else "name"]
             shown = cell if not isinstance(cell.widget, HiddenInput) else row._fields["name"]
             shown.errors = [f"文件第 {line.row} 行：{line.wrong}"]
-        marked = f"，其中 {len(held)} 人要核对，已在各自那一行标出" if held else ""
+        at = {id(row): n for n, row in enumerate(self.rows.forms, start=1)}
+        whom = "、".join(f"第 {at[id(row)]} 行{line.texts.get('name', '')}" for line, row in held[:8])
+        marked = f"，其中 {len(held)} 人要核对，已在各自那一行标出：{whom}{'等' if len(held) > 8 else ''}" if held else ""
         told = f"读入 {len(found.lines) - places.count(None)} 人{marked}。"
         lost = places.count(None)
         too_many = [f"一张表最多 {MOST} 行，后面 {lost} 行没有放进来，请分两次核对。"] if lost else []
