@@ -72,12 +72,15 @@ class Table:
 
 
 def table(proceeding_id: int) -> Table:
-    """What is kept, else what is known already. One statement, or four."""
+    """What is kept, else what is known already. One statement, or three."""
+    return kept(proceeding_id) or Table(0, _begun(proceeding_id))
+
+
+def kept(proceeding_id: int) -> Table | None:
+    """What is kept; None before that. One statement."""
     row = session.get(Arbitration, proceeding_id)
-    kept: Mapping[str, Any] = (row.elements or {}) if row is not None else {}
-    if kept.get("rows"):
-        return Table(int(kept["version"]), tuple(Row(**entry) for entry in kept["rows"]))
-    return Table(0, _begun(proceeding_id))
+    found: Mapping[str, Any] = (row.elements or {}) if row is not None else {}
+    return Table(int(found["version"]), tuple(Row(**entry) for entry in found["rows"])) if found.get("rows") else None
 
 
 def _begun(proceeding_id: int) -> tuple[Row, ...]:

@@ -94,7 +94,7 @@ def test_a_room_that_is_free_again_can_be_booked(tribunal: Tribunal) -> None:
         one = served(tribunal, 1, tribunal.arbitrators[0])
         put(tribunal, one, "第一仲裁庭", version(tribunal, one))()
         tribunal.id = one
-        Hands(tribunal).act("postpone", tribunal.arbitrators[0], granted=True)
+        Hands(tribunal).act("postpone", tribunal.arbitrators[0], granted=True, reason="仲裁员因公出庭")
         two = served(tribunal, 2, tribunal.arbitrators[0])
         put(tribunal, two, "第一仲裁庭", version(tribunal, two))()
         tribunal.id = two

@@ -53,8 +53,8 @@ def _keep(viewer: Viewer, head: Head, form: ElementsForm, told: elements.Table) 
 @pages.panel("arb-elements", "要素表", "arbitration", template="arbitration/elements-panel.html", order=22)
 def elements_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     """What neither side disputes, and how many elements are in dispute; nothing before it was kept."""
-    told = elements.table(head.id)
-    if not told.version:
+    told = elements.kept(head.id)
+    if told is None:
         return {"told": None, "case_id": head.id} if head.is_open and head.state in OFFERED else None
     return {"told": told, "disputed": [row for row in told.rows if row.disputed], "case_id": head.id}
 
