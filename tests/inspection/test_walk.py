@@ -15,6 +15,7 @@ from arrears.law.procedures import ACTS
 from tests.forms_of_pages import Browser, Page
 from tests.inspection.conftest import FIRM, GENERAL, Bureau
 from tests.inspection.test_story_e import lead_of
+from tests.statements import counted
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
@@ -157,3 +158,16 @@ def test_every_page_of_the_room_opens_and_what_is_not_carried_out_has_no_button(
         row = db.session.scalar(select(Proceeding.title).where(Proceeding.id == int(report.path.rsplit("/", 1)[1])))
         db.release()
         assert row == "举报人（保密）"
+
+
+def test_the_list_costs_the_same_for_one_row_and_for_four(sqlite_bureau: Bureau) -> None:
+    bureau = sqlite_bureau
+    browser = Hands(bureau).browser("hanlei")
+    costs = []
+    with bureau.at(9, 7, 9, 30):
+        for names in (("甲某",), ("乙某",), ("丙某",), ("丁某",)):
+            bureau.receive(names)
+            with counted() as statements:
+                assert browser.get("/inspection?tab=all").status == 200
+            costs.append(len(statements))
+    assert costs[0] == costs[-1], costs
