@@ -29,7 +29,7 @@ COLLECTIVE = 10
 """Applicants with a common claim from whom on a case is collective 集体争议 (规则 第六十二条)."""
 
 
-def take_over(viewer: Viewer, facts: Mapping[str, Any], *, token: str, owner_id: int | None = None) -> Outcome:
+def open_transferred(viewer: Viewer, facts: Mapping[str, Any], *, token: str, owner_id: int | None = None) -> Outcome:
     """Open the case that another commission transferred here. Raises `Refused`."""
     return transitions.begin("arbitration.take-over", viewer, token=token, facts=facts, owner_id=owner_id)
 

@@ -277,7 +277,7 @@ def _paper(of: _Operative, shared: dict[str, Any]) -> tuple[str, dict[str, Any]]
     if len(of.left) > 1:
         return "award-group", facts | _group(of) | {
             "final": of.final,
-            "period": printing.span(chosen) or {"start": shared["filed_on"], "end": shared["filed_on"]},
+            "period": printing.span(chosen) if all(c.period_from and c.period_to for c in chosen) else None,
             "items": _items(of, chosen, counter_only=True),
             "total": _to_workers(of),
         }
@@ -303,10 +303,12 @@ def _to_workers(of: _Operative) -> Decimal:
 
 
 def _group(of: _Operative) -> dict[str, Any]:
-    """Several workers: the roster with what each gets, and who represents them."""
+    """Several workers: the roster with what each gets of which kinds of claims, and who represents them."""
+    claims = (of.claims[int(i["claim_id"])] for i in of.items if i["amount"] > 0)
+    kinds = [printing.claim_words(claim) for claim in claims if counter_of(claim, of.people) is None]
     return {
         "rows": _rows(of), "representatives": [p.name for p in of.left if p.representative], "payer": of.payer,
-        "first_payer": of.first_payer or None,
+        "first_payer": of.first_payer or None, "what": "、".join(dict.fromkeys(kinds)),
     }  # fmt: skip
 
 

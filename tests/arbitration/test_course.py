@@ -291,7 +291,7 @@ def test_an_upheld_objection_ends_in_a_transfer_and_the_other_commission_takes_t
             "applicants": [worker("工友九", 90)], "respondents": [{"name": firm, "kind": "company"}],
             "claims": [{"kind": "wage", "claimed": D("9000.00")}], "facts": "三个月工资未付。", "evidence": ["欠条"],
         }  # fmt: skip
-        tribunal.id = filing.take_over(tribunal.clerk, facts, token="taken", owner_id=tribunal.clerk.user_id).proceeding_id
+        tribunal.id = filing.open_transferred(tribunal.clerk, facts, token="taken", owner_id=tribunal.clerk.user_id).proceeding_id
         assert tribunal.state == "a-accepted" and tribunal.due("arb-award") == date(2026, 11, 12), "from the day it was taken"
         assert "接受移送" in tribunal.page("linxy", "").words
     assert list(ledger.verify()) == []

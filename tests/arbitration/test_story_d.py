@@ -6,6 +6,7 @@ the undisputed months are decided first, the rest later; one set-aside fails; th
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from arrears.arbitration.models import Award, AwardParty
 from arrears.cases import ledger
 from arrears.cases.models import Claim, Deadline, Proceeding
 from arrears.cases.printing import claims_of
+from arrears.documents import paper as printed
 from arrears.documents.actions import facts_of
 from arrears.documents.models import Document, Serving
 from tests.arbitration.conftest import Tribunal, moment, sweep_all
@@ -186,6 +188,8 @@ def award_on_the_rest(tribunal: Tribunal, hands: Hands) -> None:
         partial_no, _ = paper("award-partial")
         assert shown == f"{partial_no}之一", "the second award of the case"
         assert any(partial_no in sentence and "不再重复" in sentence for sentence in told["earlier"])
+        text = re.sub(r"<[^>]*>", "", printed.html("award-group", told, shown))
+        assert "等4人加班费、经济补偿共计10,800.00元" in text and "驳回申请人的其他仲裁请求" in text, "it names what is paid, not wages"
         assert len(told["claims"]) == 2 and [row["owed"] for row in told["rows"]] == ["7200.00", "1200.00", "1200.00", "1200.00"]
     with tribunal.at(11, 12, 10):
         names = db.session.scalars(select(Serving.recipient).join(Document).where(Document.kind == "award-group")).all()

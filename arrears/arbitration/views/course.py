@@ -177,7 +177,7 @@ def take_over(viewer: Viewer) -> Answer:
     form = forms.TakeOverForm()
     if not grown(form, request.form.get("more")) and form.validate_on_submit():
         try:
-            done = filing.take_over(viewer, form.act_facts(), token=form.token.data or "", owner_id=viewer.user_id)
+            done = filing.open_transferred(viewer, form.act_facts(), token=form.token.data or "", owner_id=viewer.user_id)
         except Refused as refusal:
             form.show(refusal)
         else:

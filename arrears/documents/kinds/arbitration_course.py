@@ -213,6 +213,7 @@ PARTIAL = Kind(
         Fact("items", "裁决事项", list[Item], False),
         Fact("payer", "付款人", str),
         Fact("first_payer", "先行清偿单位", str, False),
+        Fact("what", "款项", str, False),
         Fact("total", "裁决总额", Decimal),
         Fact("pay_within", "履行期限", str),
     ),
