@@ -11,12 +11,15 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from arrears import clock
+from sqlalchemy import func, select
+
+from arrears import clock, db
 from arrears.demo import narratives
 from arrears.demo.stage import Stage, Story
 from arrears.demo.stories import mediations
 from arrears.demo.stories.leads import Call, Line, answer, register
 from arrears.demo.stories.mediations import Origin, Plan
+from arrears.intake.models import WorkOrder
 from arrears.intake.queries import routing
 
 D = Decimal
@@ -319,12 +322,18 @@ def _several(line: Line) -> Story:
     }  # fmt: skip
     line.act("add-order", line.desk.clerk, **given)
     yield line.after(26)
-    line.stage.note(line.id, line.desk.clerk, "反映人", "answered", "告知已和工友的诉求一并调解。")
+    line.stage.note(line.id, line.desk.clerk, "反映人", "answered", "告知已和工友的诉求一并调解。", order=_newest_order(line))
     yield line.after(30)
     urged = {"relation": "urge", "received_at": clock.now(), "signed_at": clock.now(), "narrative": narratives.URGES[0]}
     line.act("add-order", line.desk.clerk, **{**given, **urged})
     yield line.after(50)
-    line.stage.note(line.id, line.desk.clerk, "反映人", "answered", "告知调解会的时间，请其带考勤照片。")
+    line.stage.note(line.id, line.desk.clerk, "反映人", "answered", "告知调解会的时间，请其带考勤照片。", order=_newest_order(line))
+
+
+def _newest_order(line: Line) -> int:
+    found = db.session.scalar(select(func.max(WorkOrder.id)).where(WorkOrder.lead_id == line.id))
+    db.release()
+    return int(found or 0)
 
 
 def _merged(line: Line) -> Story:
