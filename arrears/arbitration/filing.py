@@ -15,7 +15,7 @@ from arrears.arbitration import decisions
 from arrears.arbitration.models import Arbitration
 from arrears.cases import pages, parties, printing, transitions
 from arrears.cases.acting import Doing, checks, handles
-from arrears.cases.common_acts import take_over_promise
+from arrears.cases.common_acts import take_along
 from arrears.cases.models import Claim, Party, Proceeding, ProceedingParty
 from arrears.cases.transitions import Outcome
 from arrears.cases.visibility import Head
@@ -83,7 +83,7 @@ def file(doing: Doing) -> None:
     parties.copy_summary(doing)
     doing.facts["applicants"] = [p.id for p in people]
     doing.facts["respondents"] = _ids(doing, "respondent")
-    _move_source(doing, facts.get("from_id"))
+    take_along(doing, facts.get("from_id"))
     told = parties.told(doing.proceeding.id)
     if printing.complete([p for p in told if p.role == "applicant"]):
         issue(doing, "arb-application", lambda: _application(doing, row))
@@ -126,18 +126,6 @@ def _ids(doing: Doing, role: str) -> list[int]:
             )
         )
     )
-
-
-def _move_source(doing: Doing, from_id: int | None) -> None:
-    """The lead it came from has become a case; a mediation's rest is converted by its own act."""
-    if from_id is None:
-        return
-    source = doing.session.get(Proceeding, from_id)
-    assert source is not None
-    doing.proceeding.place, doing.proceeding.marks = source.place, source.marks
-    take_over_promise(doing, from_id)
-    if source.procedure == "lead" and source.state == "l-accepted":
-        doing.chain_act(from_id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
 
 
 def _application(doing: Doing, row: Arbitration) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from arrears.access.models import AppUser, Membership
 from arrears.cases.acting import Doing, handles
 from arrears.cases.attaching import attach
 from arrears.cases.clocks import INFORMATION, WATCHED
-from arrears.cases.models import Agent, ContactAttempt, Deadline, Party, ProceedingParty
+from arrears.cases.models import Agent, ContactAttempt, Deadline, Party, Proceeding, ProceedingParty
 from arrears.law import codes
 from arrears.law.procedures import PROCEDURES
 from arrears.law.refusal import Refused
@@ -45,8 +45,19 @@ def write_contact(doing: Doing) -> ContactAttempt:
     return row
 
 
-def take_over_promise(doing: Doing, from_id: int) -> None:
-    """A promise to call 约定联系 that stands open on the lead goes on in the case that it became, with whoever has the case."""
+def take_along(doing: Doing, from_id: int | None) -> None:
+    """What goes along when a case opens out of a lead or a mediation: place, marks, the promise to call. The lead has become a case."""
+    source = doing.session.get(Proceeding, from_id) if from_id is not None else None
+    if source is None:
+        return
+    doing.proceeding.place, doing.proceeding.marks = doing.proceeding.place or source.place, source.marks
+    _take_over_promise(doing, source.id)
+    if source.procedure == "lead" and source.state == "l-accepted":
+        doing.chain_act(source.id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
+
+
+def _take_over_promise(doing: Doing, from_id: int) -> None:
+    """A promise to call 约定联系 that stands open goes on in the case that the lead became, with whoever has the case."""
     query = select(Deadline.due_at).where(
         Deadline.proceeding_id == from_id, Deadline.rule_id == "next-contact", Deadline.closed_at.is_(None)
     )

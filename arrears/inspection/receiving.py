@@ -15,7 +15,7 @@ from arrears import clock
 from arrears.access.viewer import Viewer
 from arrears.cases import ledger, pages, parties, transitions
 from arrears.cases.acting import Doing, checks, handles
-from arrears.cases.common_acts import active_member
+from arrears.cases.common_acts import active_member, take_along
 from arrears.cases.models import Proceeding
 from arrears.cases.transitions import Outcome
 from arrears.cases.visibility import Head
@@ -90,7 +90,7 @@ def register(doing: Doing) -> None:
         parties.enter_claims(doing, [item], [p.id for p in people])
     facts["complainants"] = [p.id for p in people]
     doing.proceeding.place = str(facts["place"])[:200]
-    _move_source(doing, facts.get("from_id"))
+    take_along(doing, facts.get("from_id"))
     issue(doing, "insp-complaint-form", lambda: _form(doing, row), secret_reporter=secrecy)
     who = "举报" if report else "投诉"
     sums = f"，诉称 {row.told:,.2f} 元" if row.told else ""
@@ -120,17 +120,6 @@ def _units(doing: Doing, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         if part != "employer":
             parts[str(made.id)] = part
     return parts
-
-
-def _move_source(doing: Doing, from_id: int | None) -> None:
-    """The lead it came from has become a case; its marks go along."""
-    if from_id is None:
-        return
-    source = doing.session.get(Proceeding, from_id)
-    assert source is not None
-    doing.proceeding.marks = source.marks
-    if source.procedure == "lead" and source.state == "l-accepted":
-        doing.chain_act(from_id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
 
 
 def _form(doing: Doing, row: Inspection) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import parties, roster, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
-from arrears.cases.common_acts import active_member, take_over_promise
+from arrears.cases.common_acts import active_member, take_along
 from arrears.cases.models import Party, Proceeding, ProceedingParty
 from arrears.cases.transitions import Outcome
 from arrears.db import session
@@ -90,9 +90,7 @@ def apply(doing: Doing) -> None:
     if facts["source"] == "newform":
         doing.holds("newform")
     _keep_ids(doing, [p.id for p in people])
-    lead_id = facts.get("lead_id")
-    if lead_id is not None:
-        _from_lead(doing, lead_id)
+    take_along(doing, facts.get("lead_id"))
     if papers.complete([p for p in parties.told(doing.proceeding.id) if p.role == "applicant"]):
         issue(doing, "mediation-application", lambda: papers.application(doing.proceeding, row))
     doing.summary(f"{doing.proceeding.title}申请调解，请求 {len(facts['claims'])} 项{'（口头申请，已记录）' if facts['oral'] else ''}")
@@ -128,16 +126,6 @@ def _keep_ids(doing: Doing, ids: list[int]) -> None:
             )
         )
     )
-
-
-def _from_lead(doing: Doing, lead_id: int) -> None:
-    lead = doing.session.get(Proceeding, lead_id)
-    assert lead is not None
-    doing.proceeding.place = lead.place
-    doing.proceeding.marks = lead.marks
-    take_over_promise(doing, lead_id)
-    if lead.state == "l-accepted":
-        doing.chain_act(lead_id, "lead.open-case", {"proceeding": str(doing.proceeding.id)})
 
 
 def missing_ids(proceeding_id: int, given: Collection[int] = ()) -> list[str]:
