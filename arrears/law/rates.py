@@ -1,7 +1,7 @@
 """The three rates 三率 of 接诉即办: 响应率, 解决率, 满意率 and their composite, as the region's settings weigh them (law 1.6, P).
 
 响应率 = orders whose caller was contacted in time / orders whose contact fell due. 解决率 = call-backs answered "solved" / call-backs
-reached ("partly" counts half where `partly_counts`). 满意率 = sum of weights / call-backs that rated. A rate without a denominator is
+reached ("partly" counts half where `partly_counts`). 满意率 = sum of weights / call-backs reached; 未评价 weighs nothing. A rate without a denominator is
 None, never zero. The ordinance names the rates (接诉即办 32); weights are targets of the body, no law.
 """
 
@@ -34,11 +34,6 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         return Tally(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
 
-    @property
-    def rated(self) -> int:
-        """Call-backs that gave an answer about satisfaction."""
-        return self.satisfied + self.mostly + self.so_so + self.not_satisfied
-
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -60,7 +55,7 @@ def rates(tally: Tally, settings: Mapping[str, Any]) -> Rates:
     )
     contact = _share(Decimal(tally.contacted), tally.due)
     solved = _share(tally.solved + partly, tally.called)
-    satisfied = _share(liked, tally.rated)
+    satisfied = _share(liked, tally.called)
     parts = (contact, "contact"), (solved, "solved"), (satisfied, "satisfied")
     known = [value * _weight(settings, f"composite_weight_{name}") for value, name in parts if value is not None]
     composite = sum(known, Decimal(0)).quantize(PLACES, ROUND_HALF_UP) if len(known) == len(parts) else None
