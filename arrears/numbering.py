@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, UniqueConstraint, insert, select, update
+from sqlalchemy import Index, Integer, String, UniqueConstraint, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from arrears import clock, db
@@ -45,20 +45,27 @@ class NumberIssued(Base):
     )
 
 
+_SERIES = NumberSeries.__table__.c
+_NEXT = (
+    update(NumberSeries)
+    .where(_SERIES.body_id == bindparam("body"), _SERIES.series == bindparam("of"), _SERIES.year == bindparam("in_year"))
+    .values(last=_SERIES.last + 1)
+    .returning(_SERIES.last)
+    .execution_options(synchronize_session=False)
+)
+_ENTER = insert(NumberIssued)
+"""Built once: they run in every act that numbers something."""
+
+
 def draw(body_id: int, series: str, year: int) -> int:
     """The next number of a series. Needs `writing()`; locks the counter until the commit."""
     current = require_writing()
-    row = NumberSeries.__table__
-    dialect = db.upserts()
-    current.execute(
-        dialect.insert(row).values(body_id=body_id, series=series, year=year, start=1, last=0).on_conflict_do_nothing()
-    )
-    drawn = current.execute(
-        update(NumberSeries)
-        .where(NumberSeries.body_id == body_id, NumberSeries.series == series, NumberSeries.year == year)
-        .values(last=NumberSeries.last + 1)
-        .returning(NumberSeries.last)
-    ).scalar_one()
+    key = {"body": body_id, "of": series, "in_year": year}
+    drawn = current.execute(_NEXT, key).scalar()
+    if drawn is None:  # the first of its series; another process may be beginning it at this moment
+        first = db.upserts().insert(NumberSeries.__table__).values(body_id=body_id, series=series, year=year, start=1, last=0)
+        current.execute(first.on_conflict_do_nothing())
+        drawn = current.execute(_NEXT, key).scalar_one()
     return int(drawn)
 
 
@@ -69,11 +76,10 @@ def draw_all(wanted: Iterable[tuple[int, str, int]]) -> dict[tuple[int, str, int
 
 def record(body_id: int, series: str, year: int, n: int, text: str, used_for: str) -> None:
     """Enter a drawn number in the register. Needs `writing()`."""
-    require_writing().execute(
-        insert(NumberIssued).values(
-            body_id=body_id, series=series, year=year, n=n, text=text, used_for=used_for, issued_at=clock.now()
-        )
-    )
+    values = {
+        "body_id": body_id, "series": series, "year": year, "n": n, "text": text, "used_for": used_for, "issued_at": clock.now(),
+    }  # fmt: skip
+    require_writing().execute(_ENTER, values)
 
 
 def set_start(body_id: int, series: str, year: int, start: int) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 
 from arrears import config
 from arrears.access.models import Setting
@@ -31,14 +31,18 @@ def restored(value: Any, default: Any) -> Any:
     return value
 
 
+_ROW = Setting.__table__.c
+_OF_BODY = (
+    select(_ROW.body_id, _ROW.name, _ROW.value)
+    .where(_ROW.body_id.in_(bindparam("bodies", expanding=True)), _ROW.valid_from <= bindparam("day", type_=Date))
+    .order_by(_ROW.body_id, _ROW.valid_from)
+)
+
+
 def chosen(body_id: int, on: date) -> Mapping[str, Any]:
     """What is in force for this body on a day: name -> value. Body 0: for the region as a whole. One statement."""
     found = dict(defaults(config.settings().region, on))
-    rows = session.execute(
-        select(Setting.body_id, Setting.name, Setting.value)
-        .where(Setting.body_id.in_([0, body_id]), Setting.valid_from <= on)
-        .order_by(Setting.body_id, Setting.valid_from)
-    )
+    rows = session.execute(_OF_BODY, {"bodies": [0, body_id], "day": on})
     for _, name, value in rows:
         found[name] = restored(value, found.get(name))
     return found

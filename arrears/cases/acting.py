@@ -10,12 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from arrears import outbox
 from arrears.access.viewer import Viewer
 from arrears.cases.clocks import Clocks
 from arrears.cases.models import Proceeding, Seat
 from arrears.db import HouseSession, require_writing
 from arrears.law.procedures import Act
+
+_HAS_SEAT = select(Seat.id).where(
+    Seat.proceeding_id == bindparam("case"), Seat.user_id == bindparam("user"), Seat.role == bindparam("role"), Seat.left_at.is_(None)
+)  # fmt: skip
 
 
 @dataclass
@@ -83,8 +89,8 @@ class Doing:
 
     def seat(self, user_id: int, role: str) -> None:
         """Give a person a place in the proceeding; harmless when they have it."""
-        for row in self.session.query(Seat).filter_by(proceeding_id=self.proceeding.id, user_id=user_id, role=role, left_at=None):
-            assert row.id
+        seat = {"case": self.proceeding.id, "user": user_id, "role": role}
+        if self.session.execute(_HAS_SEAT, seat).first() is not None:
             return
         self.session.add(
             Seat(

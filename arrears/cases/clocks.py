@@ -100,8 +100,10 @@ class Clocks:
         subject: str = "",
         inputs: Mapping[str, Any] | None = None,
         title: str = "",
+        at_once: bool = True,
     ) -> Deadline:
-        """Start a clock. An open one of the same rule and subject is superseded. Raises `law.UnknownRule`, `law.BadFacts`."""
+        """Start a clock. An open one of the same rule and subject is superseded; `at_once` False: its row goes in with the next ones
+        and has no key before. Raises `law.UnknownRule`, `law.BadFacts`."""
         when = trigger if trigger is not None else self.occurred_at
         rule = law.rule_on(rule_id, clock.day_of(when))
         for old in self.open(rule_id, subject):
@@ -128,7 +130,7 @@ class Clocks:
             provisional=False,
         )
         self._compute(row, [])
-        self._add(row)
+        self._add(row, at_once)
         return row
 
     def set_date(
@@ -164,10 +166,11 @@ class Clocks:
         self._add(row)
         return row
 
-    def _add(self, row: Deadline) -> None:
+    def _add(self, row: Deadline, at_once: bool = True) -> None:
         current = require_writing()
         current.add(row)
-        current.flush()
+        if at_once:
+            current.flush()
         if self._rows is not None:
             self._rows.append(row)
         self.touched = True

@@ -70,8 +70,10 @@ def apply(doing: Doing) -> None:
     for effect in chosen:
         moment = moment_of(effect, doing)
         if effect.op == "start" and effect not in started_first:
-            clocks.start(effect.rule, moment, subject=subject)
-        elif effect.op == "pause":
+            clocks.start(effect.rule, moment, subject=subject, at_once=False)
+        elif effect.op in {"pause", "resume", "reset"}:
+            doing.session.flush()  # what was started above has its key now
+        if effect.op == "pause":
             clocks.pause(effect.rule, event, clock.day_of(moment), subject=subject or None)
         elif effect.op == "resume":
             clocks.resume(effect.rule, clock.day_of(moment), subject=subject or None)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import select, text
+from sqlalchemy import BindParameter, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from arrears.access import policy
@@ -111,6 +111,26 @@ def arm_grams(arm: policy.Arm) -> list[str]:
     return [f"§p{procedure}b{arm.key}" for procedure in sorted(arm.procedures)]
 
 
+_CASE: BindParameter[int] = bindparam("case")
+_PARTY, _LINK, _SEAT, _DOC = Party.__table__.c, ProceedingParty.__table__.c, Seat.__table__.c, SearchDoc.__table__.c
+_PARTIES = select(_PARTY.name, _PARTY.sign_name, _PARTY.id_no, _PARTY.phone).join_from(
+    ProceedingParty.__table__, Party.__table__, _LINK.party_id == _PARTY.id
+)
+_NAMES = _PARTIES.with_only_columns(_PARTY.name, _PARTY.sign_name).where(_LINK.proceeding_id == _CASE).order_by(_LINK.no).limit(400)
+_NUMBERS = _PARTIES.with_only_columns(_PARTY.id_no, _PARTY.phone).where(_LINK.proceeding_id == _CASE).limit(400)
+_BLINDS = select(PersonalValue.__table__.c.blind_tail).where(PersonalValue.__table__.c.id.in_(bindparam("ids", expanding=True)))
+_SEATED = select(_SEAT.user_id).where(_SEAT.proceeding_id == _CASE, _SEAT.left_at.is_(None))
+_STORED = select(_DOC.grams, _DOC.words).where(_DOC.id == _CASE)
+_NEW = insert(SearchDoc)
+_CHANGED = (
+    update(SearchDoc)
+    .where(_DOC.id == _CASE)
+    .values(grams=bindparam("new_grams"), words=bindparam("new_words"))
+    .execution_options(synchronize_session=False)
+)
+"""Built once: they run in every act."""
+
+
 def _words_of(current: HouseSession, proceeding: Proceeding) -> list[tuple[str, str]]:
     words = [
         ("编号", proceeding.number),
@@ -118,14 +138,7 @@ def _words_of(current: HouseSession, proceeding: Proceeding) -> list[tuple[str, 
         ("单位", proceeding.against),
         ("地点", proceeding.place),
     ]
-    rows = current.execute(
-        select(Party.name, Party.sign_name)
-        .join(ProceedingParty, ProceedingParty.party_id == Party.id)
-        .where(ProceedingParty.proceeding_id == proceeding.id)
-        .order_by(ProceedingParty.no)
-        .limit(400)
-    )
-    for name, sign in rows:
+    for name, sign in current.execute(_NAMES, {"case": proceeding.id}):
         words.append(("当事人", name))
         if sign:
             words.append(("招牌", sign))
@@ -138,12 +151,7 @@ def _words_of(current: HouseSession, proceeding: Proceeding) -> list[tuple[str, 
 def _tail_grams(current: HouseSession, proceeding: Proceeding) -> set[str]:
     ids = {
         value
-        for row in current.execute(
-            select(Party.id_no, Party.phone)
-            .join(ProceedingParty, ProceedingParty.party_id == Party.id)
-            .where(ProceedingParty.proceeding_id == proceeding.id)
-            .limit(400)
-        )
+        for row in current.execute(_NUMBERS, {"case": proceeding.id})
         for value in row
         if value
     }
@@ -152,7 +160,7 @@ def _tail_grams(current: HouseSession, proceeding: Proceeding) -> set[str]:
         ids.update(value for value in source(current, proceeding) if value)
     if not ids:
         return set()
-    blinds = current.scalars(select(PersonalValue.blind_tail).where(PersonalValue.id.in_(ids)))
+    blinds = current.scalars(_BLINDS, {"ids": list(ids)})
     return {tail_gram(blind) for blind in blinds if blind}
 
 
@@ -176,17 +184,18 @@ def refresh(current: HouseSession, proceeding: Proceeding) -> None:
     if _stale is not None:
         _stale.add(proceeding.id)
         return
+    current.flush()  # what the act has changed is read below
     words = _words_of(current, proceeding)
-    seated = current.scalars(select(Seat.user_id).where(Seat.proceeding_id == proceeding.id, Seat.left_at.is_(None)))
+    seated = current.scalars(_SEATED, {"case": proceeding.id})
     found = grams(*(word for _, word in words)) | scope_grams(proceeding, seated) | _tail_grams(current, proceeding)
     ordered = sorted(found)
     lines = "\n".join(f"{label}={word}" for label, word in words)
     stored = " ".join(ordered) if is_sqlite() else ordered
-    row = current.get(SearchDoc, proceeding.id)
-    if row is None:
-        current.add(SearchDoc(id=proceeding.id, grams=stored, words=lines))
-    elif row.grams != stored or row.words != lines:
-        row.grams, row.words = stored, lines
+    known = current.execute(_STORED, {"case": proceeding.id}).first()
+    if known is None:
+        current.execute(_NEW, {"id": proceeding.id, "grams": stored, "words": lines})
+    elif known.grams != stored or known.words != lines:
+        current.execute(_CHANGED, {"case": proceeding.id, "new_grams": stored, "new_words": lines})
 
 
 def find(arms: Sequence[policy.Arm], query: str, limit: int = 50) -> list[tuple[int, list[str]]]:

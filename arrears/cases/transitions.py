@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from arrears import clock, db
 from arrears.access import policy, preferences
@@ -94,12 +94,15 @@ def _lock(current: HouseSession, proceeding_id: int, seen: int | None) -> Procee
     return row
 
 
+_TOKEN = ActRequest.__table__.c
+
+
 def _take_token(current: HouseSession, token: str, viewer: Viewer, act: Act) -> None:
     """Use up a one-time token; a token used before ends the transaction with the first result."""
     dialect = db.upserts()
     values = {"token": token, "user_id": viewer.user_id, "act": act.id, "proceeding_id": 0, "seq": 0, "at": clock.now()}
-    taken = dialect.insert(ActRequest).values(**values).on_conflict_do_nothing().returning(ActRequest.token)
-    if current.execute(taken).scalar() is None:
+    taken = dialect.insert(ActRequest.__table__).on_conflict_do_nothing().returning(_TOKEN.token)
+    if current.execute(taken, values).scalar() is None:
         raise _Repeated(current.execute(select(ActRequest).where(ActRequest.token == token)).scalar_one())
 
 
@@ -186,15 +189,21 @@ def _move(doing: Doing) -> tuple[str, str]:
     return before, after
 
 
+_SEAT = Seat.__table__.c
+_COPY = (
+    update(Seat)
+    .where(_SEAT.proceeding_id == bindparam("case"), _SEAT.left_at.is_(None))
+    .values(closed_at=bindparam("closed"), next_due_at=bindparam("due"))
+    .execution_options(synchronize_session="fetch")
+)
+
+
 def _copy_to_seats(doing: Doing) -> None:
     proceeding = doing.proceeding
     proceeding.next_due_at = doing.clocks.next_due()
     doing.session.flush()
-    doing.session.execute(
-        update(Seat)
-        .where(Seat.proceeding_id == proceeding.id, Seat.left_at.is_(None))
-        .values(closed_at=proceeding.closed_at, next_due_at=proceeding.next_due_at)
-    )
+    copied = {"case": proceeding.id, "closed": proceeding.closed_at, "due": proceeding.next_due_at}
+    doing.session.execute(_COPY, copied)
 
 
 def _carry_out(doing: Doing, *, seen: int, late_reason: str) -> Outcome:
@@ -242,7 +251,7 @@ def _event(doing: Doing, before: str, after: str, *, seen: int, late_reason: str
 def _doing(act: Act, viewer: Viewer, row: Proceeding, facts: dict[str, Any], occurred_at: datetime, created: bool) -> Doing:
     now = clock.now()
     settings = preferences.chosen(row.body_id, now.date())
-    clocks = Clocks(row, row.head_seq, occurred_at, calendar.in_force(), settings)
+    clocks = Clocks(row, row.head_seq, occurred_at, calendar.in_force(), settings, _rows=[] if created else None)
     made = Doing(act, viewer, row, facts, occurred_at, now, row.head_seq, clocks, created)
     made.chain_act = lambda other, name, given: _chain(made, other, name, given)
     return made
@@ -354,10 +363,16 @@ def _stands_for(viewer: Viewer, act: Act) -> int | None:
     return next((viewer.stands_in_for[grant] for grant in act.who if grant in viewer.stands_in_for), None)
 
 
+_RESULT = (
+    update(ActRequest)
+    .where(_TOKEN.token == bindparam("used"))
+    .values(proceeding_id=bindparam("became"), seq=bindparam("at_seq"))
+    .execution_options(synchronize_session=False)
+)
+
+
 def _note_result(current: HouseSession, token: str, outcome: Outcome) -> None:
-    current.execute(
-        update(ActRequest).where(ActRequest.token == token).values(proceeding_id=outcome.proceeding_id, seq=outcome.seq)
-    )
+    current.execute(_RESULT, {"used": token, "became": outcome.proceeding_id, "at_seq": outcome.seq})
 
 
 def begin(

@@ -10,7 +10,7 @@ from datetime import timedelta
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import delete, update
 
-from arrears import clock, db, load_handlers
+from arrears import clock, db, load_handlers, outbox
 from arrears.access.models import LoginThrottle
 from arrears.cases import digest, sweep
 from arrears.cases.models import ActRequest
@@ -28,13 +28,17 @@ def sweep_due() -> int:
     return done.lapsed + done.warned
 
 
+KEPT = timedelta(days=30)
+"""How long a used one-time token and a message that was delivered are kept; failed messages stay until somebody has looked at them."""
+
+
 def clean() -> int:
-    """Forget one-time tokens after 30 days and log-in failures after one."""
+    """Forget one-time tokens and delivered messages after 30 days, log-in failures after one. How many messages."""
     now = clock.now()
     with writing() as current:
-        current.execute(delete(ActRequest).where(ActRequest.at < now - timedelta(days=30)))
+        current.execute(delete(ActRequest).where(ActRequest.at < now - KEPT))
         current.execute(delete(LoginThrottle).where(LoginThrottle.first_at < now - timedelta(days=1)))
-    return 0
+    return outbox.forget_done(now - KEPT)
 
 
 JOBS: dict[str, tuple[Callable[[], int], int]] = {

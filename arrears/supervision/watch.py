@@ -5,13 +5,14 @@ Each arm of the policy is one range of one open index with its own LIMIT; a late
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from arrears import clock
@@ -21,7 +22,7 @@ from arrears.access.policy import Ref
 from arrears.access.viewer import Viewer
 from arrears.cases import calendar, clockcards, visibility
 from arrears.cases.models import Approval, CaseEvent, Deadline, Proceeding
-from arrears.db import session
+from arrears.db import Instant, session
 from arrears.law import codes
 from arrears.law.procedures import ACTS, PROCEDURES
 from arrears.web.shapes import Light, Link
@@ -67,7 +68,7 @@ class Counts:
     near: int
 
 
-def _arm(query: Select[Any], arm: policy.Arm, viewer: Viewer) -> Select[Any] | None:
+def _arm(query: Select[Any], arm: policy.Arm) -> Select[Any] | None:
     """A query over `Deadline` narrowed to one arm."""
     if arm.kind == "all":
         return query
@@ -83,19 +84,8 @@ def _arm(query: Select[Any], arm: policy.Arm, viewer: Viewer) -> Select[Any] | N
     return None
 
 
-def _open_until(until: datetime, since: datetime | None = None) -> Select[Any]:
-    query = select(Deadline.id).where(Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at <= until)
-    return query if since is None else query.where(Deadline.due_at > since)
-
-
-def _count(viewer: Viewer, query: Select[Any]) -> int:
-    total = 0
-    for arm in policy.scope(viewer, "watch.see"):
-        narrowed = _arm(query, arm, viewer)
-        if narrowed is not None:
-            inner = narrowed.limit(visibility.CAP + 1).subquery()
-            total += int(session.scalar(select(func.count()).select_from(inner)) or 0)
-    return min(total, visibility.CAP + 1)
+def _open() -> Select[Any]:
+    return select(Deadline.id).where(Deadline.closed_at.is_(None), Deadline.ours)
 
 
 def horizon(now: datetime) -> datetime:
@@ -105,26 +95,49 @@ def horizon(now: datetime) -> datetime:
 
 def late_now(viewer: Viewer) -> int:
     """How many clocks are late (the badge of the navigation)."""
-    return _count(viewer, _open_until(clock.now()))
+    total = 0
+    for arm in policy.scope(viewer, "watch.see"):
+        narrowed = _arm(_open().where(Deadline.due_at <= clock.now()), arm)
+        if narrowed is not None:
+            inner = narrowed.limit(visibility.CAP + 1).subquery()
+            total += int(session.scalar(select(func.count()).select_from(inner)) or 0)
+    return min(total, visibility.CAP + 1)
+
+
+@functools.lru_cache(maxsize=128)
+def _figures(arms: tuple[policy.Arm, ...]) -> Select[Any] | None:
+    """The figures of the head for each arm, five a time: late, today, of these statutory, near, and the day of the oldest late one.
+
+    Built once for each body; `now`, `tonight` and `until` are bound.
+    """
+    now, tonight, until = (bindparam(name, type_=Instant) for name in ("now", "tonight", "until"))
+    today = _open().where(Deadline.due_at <= tonight, Deadline.due_at > now)
+    late = _open().where(Deadline.due_at <= now)
+    near = _open().where(Deadline.due_at <= until, Deadline.due_at > tonight)
+    parts: list[Any] = []
+    for arm in arms:
+        narrowed = [_arm(query, arm) for query in (late, today, today.where(Deadline.force == "statutory"), near)]
+        if any(query is None for query in narrowed):
+            continue
+        capped = [query.limit(visibility.CAP + 1).subquery() for query in narrowed if query is not None]
+        parts += [select(func.count()).select_from(inner).scalar_subquery() for inner in capped]
+        oldest = _arm(late.with_only_columns(Deadline.due_on), arm)
+        assert oldest is not None
+        parts.append(oldest.order_by(Deadline.due_at).limit(1).scalar_subquery())
+    return select(*(part.label(f"figure{n}") for n, part in enumerate(parts))) if parts else None
 
 
 def counts(viewer: Viewer) -> Counts:
-    """The figures of the head. Five statements for each arm."""
+    """The figures of the head. One statement."""
     now = clock.now()
-    tonight, until = clock.end_of(now.date()), horizon(now)
-    oldest = None
-    for arm in policy.scope(viewer, "watch.see"):
-        query = _arm(_open_until(now).with_only_columns(Deadline.due_on), arm, viewer)
-        if query is not None:
-            first = session.scalar(query.order_by(Deadline.due_at).limit(1))
-            oldest = min(day for day in (oldest, first) if day is not None) if first or oldest else None
-    return Counts(
-        late=_count(viewer, _open_until(now)),
-        oldest_days=(now.date() - oldest).days if oldest is not None else 0,
-        today=_count(viewer, _open_until(tonight, now)),
-        today_statutory=_count(viewer, _open_until(tonight, now).where(Deadline.force == "statutory")),
-        near=_count(viewer, _open_until(until, tonight)),
-    )
+    statement = _figures(policy.scope(viewer, "watch.see"))
+    if statement is None:
+        return Counts(0, 0, 0, 0, 0)
+    moments = {"now": now, "tonight": clock.end_of(now.date()), "until": horizon(now)}
+    found = list(session.execute(statement, moments).one())
+    late, today, statutory, near = (min(sum(found[n::5]), visibility.CAP + 1) for n in range(4))
+    days = [day for day in found[4::5] if day is not None]
+    return Counts(late, (now.date() - min(days)).days if days else 0, today, statutory, near)
 
 
 def rows(viewer: Viewer, limit: int = SHOWN) -> list[WatchRow]:
@@ -138,7 +151,7 @@ def rows(viewer: Viewer, limit: int = SHOWN) -> list[WatchRow]:
         .order_by(Deadline.due_at, Deadline.id)
     )
     for arm in policy.scope(viewer, "watch.see"):
-        query = _arm(base, arm, viewer)
+        query = _arm(base, arm)
         if query is not None:
             for row, case in session.execute(query.limit(limit)):
                 found[row.id] = (row, case)

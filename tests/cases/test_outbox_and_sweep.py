@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from arrears import clock, db, load_handlers, outbox
 from arrears.cases import ledger, sweep, transitions
 from arrears.cases.models import CaseEvent, Deadline, Notice
-from arrears.jobs import leases
+from arrears.jobs import leases, scheduler
 
 from .test_perform import apply
 
@@ -71,3 +71,21 @@ def test_only_one_process_holds_a_lease_and_it_runs_out_after_a_crash(office: Of
         assert leases.take("job:x", 60, "first")
     with time_machine.travel(clock.at(date(2026, 4, 24)) + timedelta(minutes=2), tick=False):
         assert leases.take("job:x", 60, "second")
+
+
+def test_delivered_messages_are_forgotten_after_thirty_days_failed_and_waiting_ones_stay(house: str) -> None:
+    load_handlers()
+    now = clock.now()
+    old, young = now - timedelta(days=31), now - timedelta(days=29)
+    made = [("done", old), ("done", young), ("failed", old), ("open", old), *[("done", old)] * 5]
+    with db.writing() as current:
+        for what, at in made:
+            row = outbox.Outbox(topic="notice", payload={}, made_at=at, due_at=at, tries=1)
+            row.done_at, row.failed_at = at if what == "done" else None, at if what == "failed" else None
+            current.add(row)
+            current.flush()
+    assert outbox.forget_done(now - scheduler.KEPT, chunk=2) == 6
+    left = db.session.execute(select(outbox.Outbox.done_at, outbox.Outbox.failed_at).order_by(outbox.Outbox.id)).all()
+    assert [tuple(row) for row in left] == [(young, None), (None, old), (None, None)]
+    db.release()
+    assert scheduler.clean() == 0

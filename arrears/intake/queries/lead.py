@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from arrears import clock
 from arrears.access import policy
@@ -268,6 +268,11 @@ def files_of(lead_id: int) -> int:
     return len(list(session.scalars(select(Attachment.id).where(Attachment.proceeding_id == lead_id))))
 
 
+_OF_LEAD = WorkOrder.lead_id == bindparam("lead")
+_FOUND_BY = select(WorkOrder.order_no, WorkOrder.reporter_name).where(_OF_LEAD)
+_TAILS = select(WorkOrder.reporter_phone, WorkOrder.phone2, WorkOrder.reporter_id_no).where(_OF_LEAD)
+
+
 @search.describes("lead")
 def words(current: HouseSession, proceeding: Proceeding) -> Iterable[tuple[str, str]]:
     """What a lead is found by besides its head: sign, project, order numbers, chain. The reporter only by surname and tail."""
@@ -279,7 +284,7 @@ def words(current: HouseSession, proceeding: Proceeding) -> Iterable[tuple[str, 
     yield "信用代码", lead.credit_code
     for link in lead.chain:
         yield "承包链", str(link.get("name", ""))
-    for row in current.execute(select(WorkOrder.order_no, WorkOrder.reporter_name).where(WorkOrder.lead_id == proceeding.id)):
+    for row in current.execute(_FOUND_BY, {"lead": proceeding.id}):
         yield "工单", row.order_no
         if row.reporter_name:
             yield "反映人", vault.masked([row.reporter_name]).get(row.reporter_name, "")
@@ -288,8 +293,7 @@ def words(current: HouseSession, proceeding: Proceeding) -> Iterable[tuple[str, 
 @search.tails("lead")
 def tails(current: HouseSession, proceeding: Proceeding) -> Iterable[str | None]:
     """Phones and id numbers of reporters, by whose last four characters the lead is found."""
-    query = select(WorkOrder.reporter_phone, WorkOrder.phone2, WorkOrder.reporter_id_no).where(WorkOrder.lead_id == proceeding.id)
-    return [value for row in current.execute(query) for value in row]
+    return [value for row in current.execute(_TAILS, {"lead": proceeding.id}) for value in row]
 
 
 def may_see(viewer: Viewer, lead_id: int) -> bool:

@@ -1,0 +1,1 @@
+"""Tests of the shared screens: lists, case page, search."""
