@@ -11,10 +11,11 @@ from typing import Any
 
 import pikepdf
 import pytest
+from people import PASSWORD
 from PIL import Image
 from sqlalchemy import select
 
-from arrears import db, files, load_handlers, outbox
+from arrears import create_app, db, files, load_handlers, outbox
 from arrears.cases.models import Proceeding
 from arrears.cases.transitions import Gone
 from arrears.documents.catalogue import KINDS, Volume
@@ -22,6 +23,7 @@ from arrears.documents.models import Document
 from arrears.dossier import building, queries
 from arrears.dossier.models import DossierVolume
 from tests.arbitration import test_story_c as story
+from tests.forms_of_pages import Browser
 
 WHY = "唐桂兰的受理通知书等当庭交付，见庭审笔录"
 
@@ -70,6 +72,11 @@ def test_story_c_is_filed_in_two_volumes(court: story.Court, tmp_path: Path) -> 
             effective_on=date(2026, 2, 4), proof=picture("blue", (900, 1600)),
         )  # fmt: skip
     with court.at(5, 21, 9, 30):  # C15
+        screen = Browser(create_app().test_client(), "qiyue", PASSWORD)
+        before = screen.get(f"/cases/{court.id}").text
+        assert "归档前还要办" in before and "还没有送达记录" in before
+        listed = screen.get(f"/cases/{court.id}/dossier").text
+        assert "正卷" in listed and "劳动人事争议仲裁申请书" in listed and "与经理通话.mp3" in listed
         unserved = court.refused("archive", retention="y10")
         assert "还没有送达记录" in unserved.sentence and unserved.field == "situation"
         assert "至少保管 10 年" in court.refused("archive", retention="y5", situation=WHY).sentence
@@ -77,6 +84,7 @@ def test_story_c_is_filed_in_two_volumes(court: story.Court, tmp_path: Path) -> 
         assert "已经归档" in court.refused("archive", retention="y10", situation=WHY).sentence
         while outbox.drain():
             pass
+        assert "已归档" in screen.get(f"/cases/{court.id}").text
     case = db.session.get(Proceeding, court.id)
     assert case is not None and case.archived_at is not None
     db.release()
