@@ -1,8 +1,8 @@
 """The three rates 三率 of 接诉即办: 响应率, 解决率, 满意率 and their composite, as the region's settings weigh them (law 1.6, P).
 
 响应率 = orders whose caller was contacted in time / orders whose contact fell due. 解决率 = call-backs answered "solved" / call-backs
-reached ("partly" counts half where `partly_counts`). 满意率 = sum of weights / call-backs reached; 未评价 weighs nothing. A rate without a denominator is
-None, never zero. The ordinance names the rates (接诉即办 32); weights are targets of the body, no law.
+reached ("partly" counts half where `partly_counts`). 满意率 = sum of weights / call-backs reached; 未评价 weighs nothing. A rate
+without a denominator is None, never zero. The ordinance names the rates (接诉即办 32); weights are targets of the body, no law.
 """
 
 from __future__ import annotations
