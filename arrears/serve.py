@@ -39,9 +39,11 @@ class Child:
 
 
 ARREARS = str(Path(sys.executable).with_name("arrears"))
+WORKERS = ("后台任务一", "后台任务二")[: os.cpu_count() or 1]
+"""Papers are laid out by the workers, one core each; more than two would only wait for the database."""
 CHILDREN: tuple[Child, ...] = (
     Child("网页", (ARREARS, "web")),
-    Child("后台任务", (ARREARS, "worker")),
+    *(Child(name, (ARREARS, "worker")) for name in WORKERS),
     Child("定时任务", (ARREARS, "scheduler")),
 )
 GREETING: tuple[str, ...] = (ARREARS, "demo", "logins")

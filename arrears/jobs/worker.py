@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 
@@ -13,8 +14,13 @@ IDLE = 0.7
 """Seconds between looks when there is nothing to do: a paper appears within a second or two."""
 
 
+NICENESS = 5
+"""Laying out papers gives way to the people who wait for a page."""
+
+
 def main() -> None:
     """Drain until SIGTERM or Ctrl-C."""
+    os.nice(NICENESS)
     load_handlers()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
