@@ -62,4 +62,4 @@ def away(viewer: Viewer, case_id: int) -> Answer:
     return shown(head, "arbitration.schedule", form, "arbitration/away.html", papers=(), signed=False)
 
 
-pages.place("待归档", "arbitration.to_file", "arbitration.desk", order=13)
+pages.place("待归档", "arbitration.to_file", "arbitration.desk", order=13, rare=True)

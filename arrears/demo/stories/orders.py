@@ -77,7 +77,7 @@ def told(stage: Stage, board: Board) -> Story:
     stage.tell(mediations.tell(case))
     order = Order(case, board)
     yield order.at(0, 16, 20)
-    values = f"涉及 {board.plan.workers} 人，达到 10 人。涉及 {case.owed} 元。"
+    values = f"涉及 {board.plan.workers} 人，达到 10 人。涉及 {case.owed:,.2f} 元。"
     made = propose(
         stage.viewer(order.seats.proposer), case.id, level="district", triggers=list(board.triggers), values=values, token=stage.token()
     )
