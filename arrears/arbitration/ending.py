@@ -13,7 +13,7 @@ from arrears.arbitration.models import Award, AwardParty
 from arrears.arbitration.notices import drop_hearing
 from arrears.arbitration.papers import ZERO
 from arrears.cases import pages, parties, printing
-from arrears.cases.acting import Doing, checks, handles
+from arrears.cases.acting import Doing, checks, finishes, handles
 from arrears.cases.models import Claim
 from arrears.cases.visibility import Head
 from arrears.documents.actions import issue
@@ -22,6 +22,22 @@ from arrears.law.money import digits
 from arrears.law.refusal import Refused
 from arrears.money import actions as money
 from arrears.money.actions import Part
+
+WITH_THE_CASE = (
+    "arb-serve-claim", "arb-panel-notice", "arb-collective-notify", "arb-serve-defence", "arb-jurisdiction-objection",
+    "arb-jurisdiction-decide", "arb-counterclaim", "arb-counterclaim-decide", "arb-defence", "arb-evidence", "arb-change-claim",
+    "arb-witness", "arb-recusal-apply", "arb-recusal-decide", "arb-hearing-notice", "arb-postpone", "arb-interim", "arb-simple-convert",
+    "arb-suspend-review", "arb-resume-target", "arb-supplement-due", "ent-med",
+)  # fmt: skip
+"""Clocks of steps on the way to a result: once the case has ended they have lost their object, whoever owed them."""
+
+
+@finishes("arbitration")
+def end_with_the_case(doing: Doing) -> None:
+    """No step towards a result is late any more when the result is there; service, correction and filing go on."""
+    if doing.proceeding.closed_at is not None:
+        for rule in WITH_THE_CASE:
+            doing.clocks.drop(rule)
 
 
 def apportion(total: Decimal, shares: Mapping[int, Decimal]) -> dict[int, Decimal]:

@@ -12,11 +12,12 @@ from arrears import clock, db, outbox
 from arrears.arbitration.ending import apportion
 from arrears.arbitration.forms.sums import worked_out
 from arrears.arbitration.models import Award
+from arrears.cases.models import Deadline
 from arrears.documents.models import Document, Serving
 from arrears.hearings.textkeys import expand
 from arrears.money.models import InstalmentRow
 from tests.arbitration.builders import ACCEPTED, against, filed, served
-from tests.arbitration.conftest import Tribunal, moment
+from tests.arbitration.conftest import Tribunal, moment, sweep_all
 from tests.arbitration.test_story_a import Hands
 
 D = Decimal
@@ -77,6 +78,16 @@ def test_a_withdrawal_frees_the_room_and_brings_the_decision(tribunal: Tribunal)
         db.release()
         assert "withdrawal-decision" in kinds
         assert "没有强制执行力" in tribunal.page("linxy", "").words
+        steps = ("arb-panel-notice", "arb-serve-claim", "arb-defence", "arb-award")
+        running = set(db.session.scalars(select(Deadline.rule_id).where(Deadline.closed_at.is_(None))))
+        ended = dict(db.session.execute(select(Deadline.rule_id, Deadline.closed_how).where(Deadline.rule_id.in_(steps))).all())
+        db.release()
+        assert not running & set(steps) and ended["arb-panel-notice"] == "dropped", "nobody owes a step towards a result any more"
+    with tribunal.at(10, 30, 9):
+        sweep_all()
+        late = db.session.scalar(select(func.count()).select_from(Deadline).where(Deadline.late_at.is_not(None)))
+        db.release()
+        assert late == 0
 
 
 def test_what_is_lacking_is_told_once_and_the_full_five_days_run_from_completion(tribunal: Tribunal) -> None:
