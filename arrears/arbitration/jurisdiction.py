@@ -77,6 +77,13 @@ def check_decision(doing: Doing) -> None:
         raise Refused("", UNANSWERED, SOURCE)
 
 
+@checks("arbitration.hear", "arbitration.hear-absent", "arbitration.deliberate", "arbitration.award", "arbitration.partial-award")
+def check_competence(doing: Doing) -> None:
+    """An objection in time is decided first: before, nobody knows whether this commission may hear the case (规则 第十条)."""
+    if doing.clocks.open("arb-jurisdiction-decide"):
+        raise Refused("", f"管辖异议还没有决定，不能办理“{doing.act.label}”；请先办“管辖异议决定”，驳回异议后继续审理。", SOURCE)
+
+
 @handles("arbitration.decide-jurisdiction")
 def decide_jurisdiction(doing: Doing) -> None:
     """管辖异议决定: refused, the case goes on; upheld, it is transferred."""
