@@ -29,6 +29,8 @@ from arrears.personal import vault
 
 Facts = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
+VOLUMES: Mapping[Volume, str] = {Volume.MAIN: "main", Volume.SIDE: "inner", Volume.NONE: "none"}
+"""How a row of a paper names its volume of the dossier."""
 SHORT: Mapping[str, str] = {"arbitration": "本委", "award": "本委", "mediation": "本中心", "lead": "本局", "inspection": "本局"}
 
 
@@ -123,7 +125,7 @@ def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document
         kind=kind.id,
         title=kind.title,
         number=number,
-        volume="inner" if kind.volume is not Volume.MAIN or (secret and doing.proceeding.procedure == "inspection") else "main",
+        volume="inner" if secret and doing.proceeding.procedure == "inspection" else VOLUMES[kind.volume],
         secret_reporter=secret,
         key_id=key_id,
         facts=cipher,

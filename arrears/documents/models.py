@@ -28,7 +28,7 @@ class Document(Base):
     title: Mapped[str] = mapped_column(String(120))
     number: Mapped[str] = mapped_column(String(80), default="")
     volume: Mapped[str] = mapped_column(Code)
-    """main 正卷 | inner 副卷"""
+    """main 正卷 | inner 副卷 | none 不入卷: given to a party to take along; the office reads it as it reads the 副卷"""
     secret_reporter: Mapped[bool] = mapped_column(default=False)
     """Names a reporter who asked for secrecy: shown only to those who may see the reporter."""
     key_id: Mapped[int] = mapped_column(SmallInteger)

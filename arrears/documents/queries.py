@@ -63,7 +63,7 @@ def of_case(viewer: Viewer, proceeding_id: int) -> list[Paper]:
         services[document_id].append(bool(done))
     return [
         Paper(
-            row.id, row.proceeding_id, row.kind, row.title, row.number, row.volume != "main", row.made_on,
+            row.id, row.proceeding_id, row.kind, row.title, row.number, row.volume == "inner", row.made_on,
             row.sha256 is not None or row.wanted_at is None,
             row.pages, row.voided_at, row.void_reason, row.seq, sum(services[row.id]), len(services[row.id]),
         )

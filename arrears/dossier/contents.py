@@ -97,7 +97,7 @@ def _family(case: Proceeding, until: datetime) -> dict[int, str]:
 def _papers(case: Proceeding, family: Mapping[int, str], until: datetime) -> Iterable[Piece]:
     query = (
         select(Document)
-        .where(Document.proceeding_id.in_(family), Document.made_at <= until, Document.voided_at.is_(None))
+        .where(Document.proceeding_id.in_(family), Document.made_at <= until, Document.voided_at.is_(None), Document.volume != "none")
         .order_by(Document.id)
     )
     rows = session.scalars(query).all()

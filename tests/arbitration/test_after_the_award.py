@@ -11,8 +11,10 @@ from sqlalchemy import select
 from arrears import db
 from arrears.arbitration.models import Award, AwardParty
 from arrears.cases import approvals
+from arrears.cases.models import Proceeding
 from arrears.cases.printing import claims_of
 from arrears.documents.models import Document, Serving
+from arrears.dossier import contents
 from tests.arbitration.builders import against, served
 from tests.arbitration.conftest import Tribunal, moment, sweep_all
 from tests.arbitration.test_story_a import Hands
@@ -165,6 +167,13 @@ def test_unpaid_money_goes_to_the_court_and_what_the_court_says_comes_back(tribu
         guide = papers(tribunal, "enforcement-guide")[0]
         assert (guide["unpaid"], guide["counted_from"], guide["last_day"]) == ("9000.00", "2026-03-30", "2028-03-30")
         assert guide["clues"] == "门店仍在营业" and closed(tribunal, "enforce-apply") == ["met"]
+        case = db.session.get(Proceeding, tribunal.id)
+        assert case is not None
+        filed = {piece.kind for volume in contents.collect(case).values() for piece in volume}
+        kept = db.session.scalar(select(Document.volume).where(Document.kind == "enforcement-guide"))
+        db.release()
+        assert kept == "none" and "enforcement-guide" not in filed and "award-final" in filed, "the worker's own: of no volume"
+        assert "执行申请" in tribunal.page("linxy", "").words, "and the office still finds it on the case page"
     with tribunal.at(5, 6, 10):
         hands.act("award.record-enforcement", kind="terminated", on=date(2026, 5, 6))
         hands.act("award.apply-enforcement", **court, on=date(2026, 5, 6))
