@@ -15,10 +15,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Engine, Index, Integer, MetaData, String, Text, create_engine, event
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Engine, Index, Integer, MetaData, String, Table, Text, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from arrears.clock import BEIJING
@@ -42,6 +42,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements that skip the ORM: no flush before them, no objects after them."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -265,9 +272,19 @@ def once(key: Hashable, ask: Callable[[], Answer]) -> Answer:
     return found
 
 
+def settled(key: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """As `once`, but also inside `writing()`: for what no act changes (calendar, settings). Asked once a transaction, savepoints or not."""
+    answers = session().info.setdefault("answers", {})
+    if key not in answers:
+        answers[key] = ask()
+    found: Answer = answers[key]
+    return found
+
+
 @event.listens_for(HouseSession, "after_transaction_end")
-def _forget_answers(session: Session, _transaction: Any) -> None:
-    session.info.pop("answers", None)
+def _forget_answers(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop("answers", None)
 
 
 def require_writing() -> HouseSession:

@@ -13,7 +13,7 @@ from sqlalchemy import Index, Integer, String, UniqueConstraint, bindparam, inse
 from sqlalchemy.orm import Mapped, mapped_column
 
 from arrears import clock, db
-from arrears.db import Base, Code, Id, Instant, require_writing
+from arrears.db import Base, Code, Id, Instant, require_writing, table_of
 
 
 class NumberSeries(Base):
@@ -47,13 +47,12 @@ class NumberIssued(Base):
 
 _SERIES = NumberSeries.__table__.c
 _NEXT = (
-    update(NumberSeries)
+    update(table_of(NumberSeries))
     .where(_SERIES.body_id == bindparam("body"), _SERIES.series == bindparam("of"), _SERIES.year == bindparam("in_year"))
     .values(last=_SERIES.last + 1)
     .returning(_SERIES.last)
-    .execution_options(synchronize_session=False)
 )
-_ENTER = insert(NumberIssued)
+_ENTER = insert(table_of(NumberIssued))
 """Built once: they run in every act that numbers something."""
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from arrears import clock, outbox
 from arrears.api.models import ApiToken
@@ -65,23 +65,32 @@ def demand_allowed(url: str) -> None:
         raise Refused("callback", "这个回调地址不在允许的范围内，请先在环境变量 ARREARS_WEBHOOK_URLS 中加上它的网址前缀。")
 
 
+_ORDER, _TOKEN, _LEAD = WorkOrder.__table__.c, ApiToken.__table__.c, Lead.__table__.c
+_WAITING = (
+    select(_ORDER.id, _TOKEN.id)
+    .join_from(
+        WorkOrder.__table__, ApiToken.__table__, (_TOKEN.source == _ORDER.source) & (_TOKEN.body_id == _ORDER.body_id)
+    )
+    .where(_TOKEN.closed_at.is_(None), _TOKEN.callback_url != "")
+)
+_MERGED = select(_LEAD.proceeding_id).where(_LEAD.merged_into == bindparam("lead"))
+_OF_ORDER = _WAITING.where(_ORDER.id == bindparam("order"))
+_OF_LEAD = _WAITING.where((_ORDER.lead_id == bindparam("lead")) | _ORDER.lead_id.in_(_MERGED))
+"""Built once: they run in the acts of the table."""
+
+
 @finishes("lead")
 def announce(doing: Doing) -> None:
     """Leave a message for each platform that waits for news of an order. One statement, and only for the acts of the table."""
     event = EVENTS.get(doing.act.id)
     if event is None:
         return
-    merged = select(Lead.proceeding_id).where(Lead.merged_into == doing.proceeding.id)
-    query = (
-        select(WorkOrder.id, ApiToken.id)
-        .join(ApiToken, (ApiToken.source == WorkOrder.source) & (ApiToken.body_id == WorkOrder.body_id))
-        .where(ApiToken.closed_at.is_(None), ApiToken.callback_url != "")
-    )
     if event == "received":
-        query = query.where(WorkOrder.id == doing.facts.get("order"))
+        waiting = doing.session.execute(_OF_ORDER, {"order": doing.facts.get("order")})
     else:
-        query = query.where((WorkOrder.lead_id == doing.proceeding.id) | WorkOrder.lead_id.in_(merged))
-    for order_id, token_id in doing.session.execute(query):
+        doing.session.flush()
+        waiting = doing.session.execute(_OF_LEAD, {"lead": doing.proceeding.id})
+    for order_id, token_id in waiting.all():
         outbox.queue(
             "webhook",
             {

@@ -49,6 +49,8 @@ class Doing:
     skip: set[tuple[str, str]] = field(default_factory=set)
     """(op, rule) of effects that the handler has carried out itself."""
     number: str | None = None
+    seated: list[Seat] = field(default_factory=list)
+    """Seats given in this act."""
     corrects_seq: int | None = None
     _later: list[tuple[tuple[Any, ...], Callable[[], None]]] = field(default_factory=list)
     _told: list[tuple[frozenset[int], str]] = field(default_factory=list)
@@ -89,21 +91,28 @@ class Doing:
 
     def seat(self, user_id: int, role: str) -> None:
         """Give a person a place in the proceeding; harmless when they have it."""
-        seat = {"case": self.proceeding.id, "user": user_id, "role": role}
-        if self.session.execute(_HAS_SEAT, seat).first() is not None:
+        if self._is_seated(user_id, role):
             return
-        self.session.add(
-            Seat(
-                proceeding_id=self.proceeding.id,
-                user_id=user_id,
-                role=role,
-                procedure=self.proceeding.procedure,
-                since=self.recorded_at,
-                closed_at=self.proceeding.closed_at,
-                next_due_at=self.proceeding.next_due_at,
-            )
+        row = Seat(
+            proceeding_id=self.proceeding.id,
+            user_id=user_id,
+            role=role,
+            procedure=self.proceeding.procedure,
+            since=self.recorded_at,
+            closed_at=self.proceeding.closed_at,
+            next_due_at=self.proceeding.next_due_at,
         )
-        self.session.flush()
+        self.session.add(row)
+        self.seated.append(row)
+        if not self.created:
+            self.session.flush()
+
+    def _is_seated(self, user_id: int, role: str) -> bool:
+        """A new proceeding has the seats that this act has given, and no other."""
+        if self.created:
+            return any((row.user_id, row.role) == (user_id, role) and row.left_at is None for row in self.seated)
+        seat = {"case": self.proceeding.id, "user": user_id, "role": role}
+        return self.session.execute(_HAS_SEAT, seat).first() is not None
 
     def unseat(self, user_id: int | None, role: str) -> None:
         """End a person's place."""

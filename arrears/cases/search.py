@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from arrears.access import policy
 from arrears.cases import numbers
 from arrears.cases.models import Party, Proceeding, ProceedingParty, SearchDoc, Seat
-from arrears.db import HouseSession, is_sqlite, session, writing
+from arrears.db import HouseSession, is_sqlite, session, table_of, writing
 from arrears.personal import vault
 from arrears.personal.models import PersonalValue
 
@@ -121,12 +121,11 @@ _NUMBERS = _PARTIES.with_only_columns(_PARTY.id_no, _PARTY.phone).where(_LINK.pr
 _BLINDS = select(PersonalValue.__table__.c.blind_tail).where(PersonalValue.__table__.c.id.in_(bindparam("ids", expanding=True)))
 _SEATED = select(_SEAT.user_id).where(_SEAT.proceeding_id == _CASE, _SEAT.left_at.is_(None))
 _STORED = select(_DOC.grams, _DOC.words).where(_DOC.id == _CASE)
-_NEW = insert(SearchDoc)
+_NEW = insert(table_of(SearchDoc))
 _CHANGED = (
-    update(SearchDoc)
+    update(table_of(SearchDoc))
     .where(_DOC.id == _CASE)
     .values(grams=bindparam("new_grams"), words=bindparam("new_words"))
-    .execution_options(synchronize_session=False)
 )
 """Built once: they run in every act."""
 

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, select, update
 
 from arrears import clock, db
 from arrears.access import policy, preferences
+from arrears.access.models import Body
 from arrears.access.viewer import SYSTEM, Viewer
 from arrears.cases import attaching, calendar, effects, ledger, opening, search
 from arrears.cases import facts as fact_checks
@@ -130,7 +131,7 @@ def ref_of(current: HouseSession, proceeding: Proceeding) -> policy.Ref:
 def _check_time(act: Act, occurred_at: datetime, now: datetime, late_reason: str) -> None:
     if occurred_at > now:
         raise Refused("occurred_at", f"发生时间不能晚于现在（{now:%Y-%m-%d %H:%M}），请填写实际发生的时间。")
-    in_force = calendar.in_force()
+    in_force = db.settled("calendar in force", calendar.in_force)
     if occurred_at.date() < in_force.add_workdays(now.date(), -1) and not late_reason.strip():
         raise Refused("late_reason", "发生时间早于上一个工作日，属于补录，请写明补录原因。")
 
@@ -201,6 +202,10 @@ _COPY = (
 def _copy_to_seats(doing: Doing) -> None:
     proceeding = doing.proceeding
     proceeding.next_due_at = doing.clocks.next_due()
+    if doing.created:  # it has no seats but those that this act gave; they are not written yet
+        for row in doing.seated:
+            row.closed_at, row.next_due_at = proceeding.closed_at, proceeding.next_due_at
+        return
     doing.session.flush()
     copied = {"case": proceeding.id, "closed": proceeding.closed_at, "due": proceeding.next_due_at}
     doing.session.execute(_COPY, copied)
@@ -250,8 +255,9 @@ def _event(doing: Doing, before: str, after: str, *, seen: int, late_reason: str
 
 def _doing(act: Act, viewer: Viewer, row: Proceeding, facts: dict[str, Any], occurred_at: datetime, created: bool) -> Doing:
     now = clock.now()
-    settings = preferences.chosen(row.body_id, now.date())
-    clocks = Clocks(row, row.head_seq, occurred_at, calendar.in_force(), settings, _rows=[] if created else None)
+    settings = db.settled(("settings", row.body_id, now.date()), lambda: preferences.chosen(row.body_id, now.date()))
+    in_force = db.settled("calendar in force", calendar.in_force)
+    clocks = Clocks(row, row.head_seq, occurred_at, in_force, settings, _rows=[] if created else None)
     made = Doing(act, viewer, row, facts, occurred_at, now, row.head_seq, clocks, created)
     made.chain_act = lambda other, name, given: _chain(made, other, name, given)
     return made
@@ -364,10 +370,9 @@ def _stands_for(viewer: Viewer, act: Act) -> int | None:
 
 
 _RESULT = (
-    update(ActRequest)
+    update(db.table_of(ActRequest))
     .where(_TOKEN.token == bindparam("used"))
     .values(proceeding_id=bindparam("became"), seq=bindparam("at_seq"))
-    .execution_options(synchronize_session=False)
 )
 
 
@@ -406,7 +411,8 @@ def begin(
             _take_token(current, token, viewer, act)
             _check_time(act, occurred, now, late_reason)
             received = received_at or occurred
-            opened = opening.open_row(current, act, viewer, body_id, owner_id, matter_id, about_id, received, token)
+            body = current.get(Body, body_id or viewer.body_id)  # held to the end: all that follows finds it in memory
+            opened = opening.open_row(current, act, viewer, body, owner_id, matter_id, about_id, received, token)
             doing = _doing(act, viewer, opened, checked, occurred, created=True)
             doing.for_user_id = _stands_for(viewer, act)
             opening.number(doing)

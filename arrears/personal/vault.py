@@ -6,12 +6,13 @@ rotation, and blind indexes (HMAC-SHA256 with a key of its own) for whole values
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,7 +20,7 @@ from sqlalchemy import bindparam, insert, or_, select, update
 
 from arrears import clock
 from arrears.config import settings
-from arrears.db import require_writing, session
+from arrears.db import require_writing, session, table_of
 from arrears.personal.models import PersonalValue, RevealLog
 
 KINDS: Mapping[str, str] = {
@@ -36,9 +37,9 @@ KINDS: Mapping[str, str] = {
 INDEXED = frozenset({"id_no", "phone", "bank", "name"})
 
 
-_TABLE = PersonalValue.__table__
+_TABLE = table_of(PersonalValue)
 _OF = _TABLE.c.id.in_(bindparam("ids", expanding=True))
-_INSERT = insert(PersonalValue)
+_INSERT = insert(_TABLE)
 _MASKED = select(_TABLE.c.id, _TABLE.c.masked).where(_OF)
 _OPENED = select(_TABLE.c.id, _TABLE.c.kind, _TABLE.c.key_id, _TABLE.c.cipher).where(_OF, _TABLE.c.erased_at.is_(None))
 """Built once: they run on every list and in every act."""
@@ -75,7 +76,7 @@ def mask(kind: str, text: str) -> str:
 
 
 def _blind(label: str, text: str) -> bytes:
-    return hmac.new(settings().blind_key, f"{label}\0{text}".encode(), hashlib.sha256).digest()[:16]
+    return hmac.digest(settings().blind_key, f"{label}\0{text}".encode(), "sha256")[:16]
 
 
 def blind(kind: str, text: str) -> bytes:
@@ -88,12 +89,18 @@ def blind_tail(kind: str, tail: str) -> bytes:
     return _blind(f"{kind}:tail", normal(kind, tail)[-4:])
 
 
+@lru_cache(maxsize=32)
+def _lock(key: bytes) -> AESGCM:
+    """The cipher of a key, built once."""
+    return AESGCM(key)
+
+
 def seal(value_id: str, kind: str, text: str) -> tuple[int, bytes]:
     """Encrypt under the newest key: (key id, nonce + ciphertext)."""
     ring = settings().value_keys
     key_id = max(ring)
     nonce = os.urandom(12)
-    return key_id, nonce + AESGCM(ring[key_id]).encrypt(nonce, text.encode(), f"{value_id}:{kind}".encode())
+    return key_id, nonce + _lock(ring[key_id]).encrypt(nonce, text.encode(), f"{value_id}:{kind}".encode())
 
 
 def unseal(value_id: str, kind: str, key_id: int, cipher: bytes) -> str:
@@ -102,27 +109,36 @@ def unseal(value_id: str, kind: str, key_id: int, cipher: bytes) -> str:
     if key is None:
         raise Unreadable(f"key {key_id} is not in the ring")
     try:
-        return AESGCM(key).decrypt(cipher[:12], cipher[12:], f"{value_id}:{kind}".encode()).decode()
+        return _lock(key).decrypt(cipher[:12], cipher[12:], f"{value_id}:{kind}".encode()).decode()
     except InvalidTag as error:
         raise Unreadable(f"value {value_id} does not fit its key, kind or id") from error
 
 
 def keep(kind: str, text: str | None) -> str | None:
     """Store a value and return its id; nothing for nothing. Needs `writing()`."""
-    if text is None or not text.strip():
-        return None
+    return keep_all([(kind, text)])[0]
+
+
+def keep_all(values: Iterable[tuple[str, str | None]]) -> list[str | None]:
+    """`keep` for several (kind, text) in one statement; the ids stand in their order."""
+    rows = [_row(kind, text) if text is not None and text.strip() else None for kind, text in values]
+    kept = [row for row in rows if row is not None]
+    if kept:
+        require_writing().execute(_INSERT, kept)  # at once: the row that will name them comes after them
+    return [row["id"] if row is not None else None for row in rows]
+
+
+def _row(kind: str, text: str) -> dict[str, Any]:
     if kind not in KINDS:
         raise KeyError(kind)
     value_id = uuid.uuid4().hex
     key_id, cipher = seal(value_id, kind, text.strip())
     indexed = kind in INDEXED
-    values = {
+    return {
         "id": value_id, "kind": kind, "key_id": key_id, "cipher": cipher, "masked": mask(kind, text)[:80],
         "blind": blind(kind, text) if indexed else None,
         "blind_tail": blind_tail(kind, text) if indexed and kind != "name" else None, "made_at": clock.now(),
     }  # fmt: skip
-    require_writing().execute(_INSERT, values)  # at once: the row that will name it comes after it
-    return value_id
 
 
 def masked(ids: Iterable[str | None]) -> dict[str, str]:

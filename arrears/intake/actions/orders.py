@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from arrears import clock
 from arrears.cases.acting import Doing, finishes, handles
@@ -47,18 +47,24 @@ def subject(order_id: int) -> str:
 
 def keep_personal(facts: dict[str, Any]) -> dict[str, str | None]:
     """Put the personal facts into the vault; in the event their ids take their place. Needs `writing()`."""
-    ids = {name: vault.keep(kind, facts.pop(name, None)) for name, kind in PERSONAL.items()}
+    kept = vault.keep_all([(kind, facts.pop(name, None)) for name, kind in PERSONAL.items()])
+    ids = dict(zip(PERSONAL, kept, strict=True))
     facts.update({f"{name}_id": value for name, value in ids.items() if value})
     return ids
 
 
+_ORDER, _CASE = WorkOrder.__table__.c, Proceeding.__table__.c
+_KNOWN = (
+    select(_ORDER.id, _ORDER.lead_id, _CASE.number)
+    .join_from(WorkOrder.__table__, Proceeding.__table__, _CASE.id == _ORDER.lead_id)
+    .where(_ORDER.source == bindparam("from_source"), _ORDER.order_no == bindparam("numbered"))
+)
+"""Built once: it runs in every registration."""
+
+
 def known_order(source: str, order_no: str) -> tuple[int, int, str] | None:
     """(order, lead, lead number) of an order number that a source has used before. One statement."""
-    row = session.execute(
-        select(WorkOrder.id, WorkOrder.lead_id, Proceeding.number)
-        .join(Proceeding, Proceeding.id == WorkOrder.lead_id)
-        .where(WorkOrder.source == source, WorkOrder.order_no == order_no)
-    ).first()
+    row = session.execute(_KNOWN, {"from_source": source, "numbered": order_no}).first()
     return (row.id, row.lead_id, row.number) if row is not None else None
 
 
@@ -135,7 +141,7 @@ def prepare_clocks(doing: Doing, row: WorkOrder) -> None:
     if row.reply_due_at is not None and row.source == "12345":
         doing.holds("printed")
         doing.skip.update(("start", rule) for rule in ("hot-due", *CLASSES))
-        doing.clocks.start("hot-due", row.reply_due_at, subject=doing.subject)  # the printed instant itself, not a length
+        doing.clocks.start("hot-due", row.reply_due_at, subject=doing.subject, at_once=False)  # the printed instant itself, not a length
     else:
         doing.facts["order_class"] = row.order_class
     if row.source == "12345":
@@ -159,14 +165,14 @@ def _selfcall(doing: Doing, row: WorkOrder, started: datetime) -> None:
     assert until is not None
     call = deadlines.due("hot-selfcall", until, {}, **given).due
     if not row.no_phone and call is not None and clock.day_of(call) > clock.day_of(started):
-        doing.clocks.start("hot-selfcall", until, subject=doing.subject)
+        doing.clocks.start("hot-selfcall", until, subject=doing.subject, at_once=False)
 
 
 def _contact(doing: Doing, row: WorkOrder, started: datetime) -> None:
     """First contact within 24 hours; within two in class 2h."""
     if row.order_class == "2h" and row.reply_due_at is None and not row.no_phone:
         doing.skip.add(("start", "hot-contact"))
-        doing.clocks.start("hot-contact", started, subject=doing.subject, inputs={"order_class": "2h"})
+        doing.clocks.start("hot-contact", started, subject=doing.subject, inputs={"order_class": "2h"}, at_once=False)
 
 
 def _windows(doing: Doing, row: WorkOrder, started: datetime) -> None:
@@ -174,7 +180,8 @@ def _windows(doing: Doing, row: WorkOrder, started: datetime) -> None:
     if rule is None:
         return
     doing.skip.add(("start", rule))
-    window = doing.clocks.start(rule, started if rule == "hot-dispute" else row.received_at, subject=doing.subject)
+    begun = started if rule == "hot-dispute" else row.received_at
+    window = doing.clocks.start(rule, begun, subject=doing.subject, at_once=False)
     window.ours = False
 
 

@@ -88,7 +88,7 @@ def register_lead(doing: Doing) -> None:
     doing.session.add(lead)
     write_fields(lead, facts)
     order = new_order(doing, "new")
-    doing.clocks.start("lead-route", facts["received_at"])
+    doing.clocks.start("lead-route", facts["received_at"], at_once=False)
     doing.skip.add(("start", "lead-route"))
     summarise(doing, lead, "匿名" if order.anonymous else vault.mask("name", name) if name else "未留姓名", order.confidential)
     doing.go("l-screening" if can_be_screened(lead) else "l-draft")
