@@ -73,21 +73,21 @@ def issue(
     recipients: Mapping[str, int | None] | None = None,
     then: Callable[[Document], None] | None = None,
     suffix: str = "",
+    numbered: Callable[[], str] | None = None,
 ) -> None:
     """Issue a paper at the end of the act. `facts` may be a function, called when the case number is known.
 
     `recipients`: name -> party id; a row of service is made for each. `then` gets the row.
+    `numbered`: gives the number where it is neither the case's nor one of the kind's series (a review's, by another body).
     `suffix`: what follows the number, on the paper and in its row (之一: the second award of a case).
     Raises `Refused` when facts are missing.
     """
     kind = KINDS[kind_id]
 
     def work() -> None:
-        document = _make(doing, kind, facts() if callable(facts) else facts, replaces, secret_reporter, suffix)
+        document = _make(doing, kind, facts() if callable(facts) else facts, replaces, secret_reporter, numbered, suffix)
         for name, party_id in (recipients or {}).items():
-            doing.session.add(
-                Serving(document_id=document.id, proceeding_id=doing.proceeding.id, party_id=party_id, recipient=name)
-            )
+            doing.session.add(Serving(document_id=document.id, proceeding_id=doing.proceeding.id, party_id=party_id, recipient=name))
         if then is not None:
             then(document)
 
@@ -99,12 +99,20 @@ def _series_key(kind: Kind) -> str:
     return f"9-{kind.series}" if kind.series in {*OWN_SERIES, Series.DOSSIER} else "0"
 
 
-def _make(doing: Doing, kind: Kind, given: Mapping[str, Any], replaces: Document | None, secret: bool, suffix: str) -> Document:
+def _make(
+    doing: Doing,
+    kind: Kind,
+    given: Mapping[str, Any],
+    replaces: Document | None,
+    secret: bool,
+    numbered: Callable[[], str] | None,
+    suffix: str,
+) -> Document:
     current = doing.session
     body = current.get(Body, doing.proceeding.body_id)
     assert body is not None
     token = secrets.token_hex(6)
-    number = _number(doing, kind, body) + suffix
+    number = (numbered() if numbered is not None else _number(doing, kind, body)) + suffix
     complete = {
         "body": body_facts(body, doing.proceeding.procedure),
         "made_on": doing.day,
@@ -165,9 +173,7 @@ def log_reading(viewer: Viewer, document_id: int) -> None:
         for account in {str(entry.get("account", "")) for entry in facts_of(row).get("rows", ())}:
             for value_id in vault.same("bank", account, 1):
                 reason = f"查看《{row.title}》"
-                vault.reveal(
-                    value_id, user_id=viewer.user_id, body_id=viewer.body_id, proceeding_id=row.proceeding_id, reason=reason
-                )
+                vault.reveal(value_id, user_id=viewer.user_id, body_id=viewer.body_id, proceeding_id=row.proceeding_id, reason=reason)
 
 
 def _number(doing: Doing, kind: Kind, body: Body) -> str:
@@ -183,7 +189,8 @@ def _number(doing: Doing, kind: Kind, body: Body) -> str:
 
 
 OWN_SERIES: Mapping[Series, str] = {
-    Series.LETTER: "函", Series.SUPERVISION: "督", Series.REJECTION: "不", Series.INSP_INQUIRY: "监询", Series.INSP_ORDER: "监令",
+    Series.LETTER: "函", Series.SUPERVISION: "督", Series.REJECTION: "不", Series.REVIEW: "审",
+    Series.INSP_INQUIRY: "监询", Series.INSP_ORDER: "监令",
     Series.INSP_PRENOTICE: "监理告", Series.INSP_HANDLING: "监理", Series.INSP_DEMAND: "监催", Series.INSP_TRANSFER: "监移",
 }  # fmt: skip
 """Papers with a number of their own -> the word of their series."""

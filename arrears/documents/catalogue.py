@@ -19,11 +19,14 @@ from arrears.documents.kinds import (
     inspection,
     lead,
     mediation,
+    review,
     supervision,
 )
 from arrears.law import papers
 
-_ROOMS = (lead, common, mediation, supervision, arbitration, arbitration_course, arbitration_decisions, awards, inspection, dossier)
+_ROOMS = (
+    lead, common, mediation, review, supervision, arbitration, arbitration_course, arbitration_decisions, awards, inspection, dossier,
+)  # fmt: skip
 
 
 def _as_ruled(kind: Kind) -> Kind:

@@ -35,6 +35,8 @@ class Series(StrEnum):
     ARBITRATION = "arbitration"
     REJECTION = "arbitration-rejection"
     """…劳人仲不字: the refusal of an application has a number of its own."""
+    REVIEW = "arbitration-review"
+    """…劳人仲审字: the number of a review of an agreement, drawn with the application; all papers of the review bear it."""
     INSPECTION = "insp-case"
     INSP_INQUIRY = "insp-inquiry"
     INSP_ORDER = "insp-order"

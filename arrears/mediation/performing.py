@@ -18,7 +18,7 @@ from arrears.documents.models import Document
 from arrears.law import codes
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
-from arrears.mediation import papers
+from arrears.mediation import papers, reviewing
 from arrears.mediation.models import Agreement
 from arrears.money import actions as money
 from arrears.money.actions import Paid
@@ -168,6 +168,8 @@ def to_court(doing: Doing) -> None:
                 "court": doing.facts["court"],
             },
         )
+    elif doing.facts["way"] == "enforcement":
+        issue(doing, "enforcement-guide", reviewing.enforcement(doing))
     doing.summary(f"{codes.label('court_way', doing.facts['way'])}：{doing.facts['court']}，未付 {digits(doing.facts['unpaid'])} 元")
 
 

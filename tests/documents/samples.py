@@ -323,6 +323,7 @@ SERIES_NUMBERS = {
     "supervision": "京通劳人仲督字〔2026〕第3号",
     "arbitration": "京通劳人仲字〔2026〕第1386号",
     "arbitration-rejection": "京海劳人仲不字〔2026〕第7号",
+    "arbitration-review": "京朝劳人仲审字〔2026〕第31号",
     "dossier": "0312-2026-仲-00486",
     "insp-case": "京通人社监案字〔2026〕第58号", "insp-inquiry": "京通人社监询字〔2026〕第33号", "insp-order": "京通人社监令字〔2026〕第41号",
     "insp-handling-prenotice": "京通人社监理告字〔2026〕第12号", "insp-handling": "京通人社监理字〔2026〕第9号",
@@ -332,10 +333,10 @@ SERIES_NUMBERS = {
 
 def all_samples() -> dict[str, dict[str, Any]]:
     """Facts of one paper of every kind."""
-    from tests.documents import samples_arbitration, samples_decisions, samples_inspection
+    from tests.documents import samples_arbitration, samples_decisions, samples_inspection, samples_review
 
     arbitration = samples_arbitration.all_samples() | samples_decisions.all_samples()
-    return _lead() | _common() | _mediation() | _supervision() | arbitration | samples_inspection.all_samples()
+    return _lead() | _common() | _mediation() | _supervision() | arbitration | samples_inspection.all_samples() | samples_review.all_samples()
 
 
 def number(kind: Any) -> str | None:

@@ -20,6 +20,7 @@ from arrears.web import keyset
 KINDS = {"city": "市级", "district": "区级", "station": "调解站"}
 SERIES_TITLES: Mapping[str, str] = {
     "lead": "线索登记号", "调": "调解案号", "仲": "仲裁案号", "监案": "监察案号", "督提": "督办提请号", "督": "督办令号", "函": "函件号",
+    "审": "仲裁审查号",
 }  # fmt: skip
 """Series that are drawn -> what people call the number."""
 DEMANDED: Mapping[str, tuple[str, ...]] = {

@@ -122,6 +122,7 @@ class EvidenceForm(ActForm):
     evidence = LinesField("证据目录", [Required()], description="一行写一份：名称、页数、证明什么")
     on = DateField("提交日期", [Required(), not_after_today], prefer="past", default=clock.today)
     file = FileField("扫描件", [Optional()])
+    giver = LineField("交件人", [Optional()], description="需要收据的，填交材料的人；不要收据的不填")
 
 
 class DeliberateForm(ActForm):

@@ -8,6 +8,8 @@ from decimal import Decimal
 from arrears.documents import agreement
 from arrears.documents.facts import Agent, Claim, Item, Name, Party, Sheet, Text, Tribunal, WorkerRow
 from arrears.documents.kind import Fact, Kind, Page, Series
+from arrears.documents.kinds.arbitration_decisions import BEGINS
+from arrears.documents.kinds.arbitration_decisions import PARTIES as EITHER_WAY
 from arrears.documents.kinds.awards import CASE, COURSE
 from arrears.documents.kinds.mediation import PARTIES
 
@@ -134,6 +136,30 @@ JURISDICTION = Kind(
     ),
     checks=(agreement.in_order("objected_on", "made_on"),),
     basis="劳动争议调解仲裁法第二十一条、劳动人事争议仲裁办案规则第八条、第十条",
+)
+
+RECUSAL = Kind(
+    id="recusal-decision",
+    title="回避决定书",
+    page=Page.ADJUDICATION,
+    subject="arbitration",
+    series=Series.ARBITRATION,
+    seal=True,
+    to=BOTH,
+    ids="full",
+    facts=(
+        *EITHER_WAY,
+        Fact("cause", "案由", str),
+        Fact("asker", "提出的一方", str, False),
+        Fact("asked_on", "提出日期", date),
+        Fact("post", "职务", str),
+        Fact("person", "被申请回避的人员", Name),
+        Fact("ground", "回避事由", str),
+        Fact("granted", "准予回避", bool),
+    ),
+    either=BEGINS,
+    checks=(agreement.in_order("asked_on", "made_on"),),
+    basis="劳动争议调解仲裁法第三十三条、劳动人事争议仲裁办案规则第十一条、第十二条",
 )
 
 
@@ -316,6 +342,6 @@ PUBLIC_NOTICE = Kind(
 )
 
 KINDS = (
-    COUNTERCLAIM, COUNTERCLAIM_NOTICE, CHANGE_NOTICE, ADD_PARTY, MERGE, PROCEDURE_CHANGE, JURISDICTION, TRANSFER, TO_COURT, ADVANCE,
-    PARTIAL, APPRAISAL, PROPOSAL, ENTRUST, INVESTIGATION, PUBLIC_NOTICE,
+    COUNTERCLAIM, COUNTERCLAIM_NOTICE, CHANGE_NOTICE, ADD_PARTY, MERGE, PROCEDURE_CHANGE, JURISDICTION, RECUSAL, TRANSFER, TO_COURT,
+    ADVANCE, PARTIAL, APPRAISAL, PROPOSAL, ENTRUST, INVESTIGATION, PUBLIC_NOTICE,
 )  # fmt: skip

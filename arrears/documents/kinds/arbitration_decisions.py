@@ -118,6 +118,7 @@ EXTENSION = Kind(
         Fact("days", "延长天数", int),
         Fact("old_due", "原届满日", date),
         Fact("new_due", "新届满日", date),
+        Fact("review", "审查调解协议", bool, False),
     ),
     checks=(agreement.in_order("made_on", "old_due", "new_due"),),
     basis="劳动争议调解仲裁法第四十三条、劳动人事争议仲裁办案规则第四十五条",

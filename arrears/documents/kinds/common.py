@@ -1,8 +1,9 @@
-"""Papers of every procedure 通用文书 (documents.md 2.1): confirmations, authority, service, approval, guide."""
+"""Papers of every procedure 通用文书 (documents.md 2.1): confirmations, authority, service, approval, guide, receipt, legal aid."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from arrears.documents import agreement
 from arrears.documents.facts import Element, Member, Name, Opinion, Party, Period, Sheet, Text, WorkerRow
@@ -179,4 +180,65 @@ ACCESS = Kind(
     on_demand=True,
 )
 
-KINDS = (WAGES, NOMINATION, POWER, ADDRESS, RECEIPT, APPROVAL, GUIDE, ACCESS)
+MATERIALS = Kind(
+    id="materials-receipt",
+    title="证据材料收据",
+    page=Page.FORM,
+    subject="common",
+    series=Series.ARBITRATION,
+    signer="交件人、收件人",
+    to=("交件人",),
+    ids="none",
+    facts=(
+        Fact("giver", "交件人", str),
+        Fact("items", "收到的材料", list[Sheet]),
+        Fact("received_at", "收到时间", datetime),
+        Fact("receiver", "收件人", Name),
+    ),
+)
+
+REP_IDENTITY = Kind(
+    id="rep-id-statement",
+    title="法定代表人身份证明书",
+    page=Page.ADJUDICATION,
+    subject="common",
+    agency=False,
+    signer="单位盖章",
+    to=("承办机构",),
+    ids="none",
+    facts=(
+        Fact("unit", "单位名称", str),
+        Fact("uscc", "统一社会信用代码", str),
+        Fact("address", "住所", str),
+        Fact("rep_name", "法定代表人姓名", Name),
+        Fact("rep_title", "职务", str),
+        Fact("matter", "用于何案", str),
+    ),
+    basis="劳动争议调解仲裁法第二十四条",
+)
+
+AID = Kind(
+    id="legal-aid-referral",
+    title="法律援助转介函",
+    page=Page.LETTER,
+    subject="common",
+    series=Series.LETTER,
+    seal=True,
+    to=("法律援助机构",),
+    facts=(
+        Fact("to", "法律援助机构", str),
+        Fact("worker", "劳动者", Name),
+        Fact("sex", "性别", str, False),
+        Fact("id_no", "公民身份号码", str, False),
+        Fact("opponents", "对方当事人", list[str], False),
+        Fact("cause", "案由", str),
+        Fact("stage", "办理情况", str),
+        Fact("owed", "请求金额", Decimal, False),
+        Fact("request", "援助事项", str),
+        Fact("exempt", "免予核查经济困难", bool, False),
+        Fact("sheets", "附件", list[str], False),
+    ),
+    basis="法律援助法第三十一条、第四十二条，保障农民工工资支付条例第四十五条",
+)
+
+KINDS = (WAGES, NOMINATION, POWER, ADDRESS, RECEIPT, APPROVAL, GUIDE, ACCESS, MATERIALS, REP_IDENTITY, AID)

@@ -42,6 +42,8 @@ CONTACT: tuple[Act, ...] = (
             fact("file:file", "附件"),
             fact("kind:code", "材料种类", "evidence_kind"),
             fact("originals:bool", "已核对原件"),
+            fact("pages:int?", "页数"),
+            fact("giver?", "交件人（需要收据的填写）"),
         ),
         perhaps="materials-receipt",
     ),
@@ -65,6 +67,7 @@ CONTACT: tuple[Act, ...] = (
             fact("authority:code", "代理权限", "authority"),
             fact("authority_items:code[]", "特别授权事项", "authority_items"),
             fact("file:file", "授权委托书"),
+            fact("statement:bool?", "同时打印法定代表人身份证明书"),
         ),
         papers="power-of-attorney",
         perhaps="rep-id-statement",
@@ -140,7 +143,12 @@ SERVICE: tuple[Act, ...] = (
 AID: tuple[Act, ...] = (
     _act(
         "refer-aid", "法援转介", "any → =", "IC ME CC",
-        facts=(fact("worker", "劳动者"), fact("request", "援助事项")),
+        facts=(
+            fact("worker", "劳动者"),
+            fact("request", "援助事项"),
+            fact("aid_centre?", "法律援助机构"),
+            fact("exempt:bool?", "进城务工人员"),
+        ),
         papers="legal-aid-referral",
         clocks=[starts("aid-decide aid-decide-bj")],
         source="法律援助法第31条、第42条",

@@ -40,6 +40,7 @@ PANEL: tuple[Act, ...] = (
             fact("person:user", "被申请回避的人员"),
             fact("ground:code", "回避事由", "recusal_ground"),
             fact("on:date", "提出日期"),
+            fact("by:party?", "提出的一方（自行回避的不选）"),
         ),
         clocks=[satisfies("arb-recusal-apply", on="on"), starts("arb-recusal-decide", on="on")],
         source="调解仲裁法第33条、办案规则第11条",
@@ -67,7 +68,7 @@ EVIDENCE: tuple[Act, ...] = (
     ),
     act(
         "submit-evidence", "举证", "running → =", "PA",
-        facts=(fact("evidence[]", "证据目录"), fact("on:date", "提交日期")),
+        facts=(fact("evidence[]", "证据目录"), fact("on:date", "提交日期"), fact("giver?", "交件人（需要收据的填写）")),
         either="arb-element-form-claimant arb-element-form-respondent",
         perhaps="materials-receipt",
         clocks=[satisfies("arb-evidence arb-witness", on="on")],
