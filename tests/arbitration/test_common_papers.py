@@ -61,3 +61,15 @@ def test_a_recusal_is_decided_once_and_both_sides_are_told(tribunal: Tribunal) -
         granted = papers_of(tribunal, "recusal-decision")[1]
         assert (granted["post"], granted["asker"], granted["granted"]) == ("工作人员", None, True)
         hands.serve("recusal-decision", firm, "direct", clock.today())
+
+
+def test_the_forms_ask_for_them_in_words(tribunal: Tribunal) -> None:
+    with tribunal.at(9, 22, 9):
+        served(tribunal, 1, tribunal.arbitrators[0])
+        page = tribunal.page("linxy", "do/refer-aid").fill(worker="何人", request="代理参加仲裁").send()
+        assert page.status == 422 and any("没有叫“何人”的劳动者" in fault for fault in page.faults)
+        assert page.value("request") == "代理参加仲裁", "what was typed stays"
+        assert "交件人" in tribunal.page("linxy", "arbitration/evidence").words
+        assert "交件人（需要收据的填写）" in tribunal.page("linxy", "do/upload").words
+        assert "同时打印法定代表人身份证明书" in tribunal.page("linxy", "do/appoint-agent").words
+        assert "提出的一方" in tribunal.page("linxy", "arbitration/recuse").words
