@@ -86,11 +86,11 @@ def announce(doing: Doing) -> None:
     if event is None:
         return
     if event == "received":
-        waiting = doing.session.execute(_OF_ORDER, {"order": doing.facts.get("order")})
+        with doing.session.no_autoflush:  # the order's row is written: it has its key
+            waiting = doing.session.execute(_OF_ORDER, {"order": doing.facts.get("order")}).all()
     else:
-        doing.session.flush()
-        waiting = doing.session.execute(_OF_LEAD, {"lead": doing.proceeding.id})
-    for order_id, token_id in waiting.all():
+        waiting = doing.session.execute(_OF_LEAD, {"lead": doing.proceeding.id}).all()
+    for order_id, token_id in waiting:
         outbox.queue(
             "webhook",
             {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -21,30 +24,38 @@ _MATTER = insert(table_of(Matter)).returning(table_of(Matter).c.id)
 """Built once: it runs whenever something new comes in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What `transitions.begin` is given for one proceeding; `body_id` None: the viewer's body."""
+
+    token: str
+    facts: Mapping[str, Any]
+    body_id: int | None = None
+    owner_id: int | None = None
+    matter_id: int | None = None
+    about_id: int | None = None
+    received_at: datetime | None = None
+    occurred_at: datetime | None = None
+    late_reason: str = ""
+
+
 def open_row(
-    current: HouseSession,
-    act: Act,
-    viewer: Viewer,
-    body: Body | None,
-    owner_id: int | None,
-    matter_id: int | None,
-    about_id: int | None,
-    received_at: datetime,
-    token: str,
+    current: HouseSession, act: Act, viewer: Viewer, body: Body | None, given: Opening, received_at: datetime
 ) -> Proceeding:
     """The row of a new proceeding, numberless yet. Needs `writing()`."""
     if body is None or body.closed_at is not None:
         raise Refused("body", "没有这个承办机构，请重新选择。")
+    matter_id = given.matter_id
     now = clock.now()
     if matter_id is None:
         matter_id = current.execute(_MATTER, {"district_id": body.district_id, "made_at": now}).scalar_one()
     row = Proceeding(
         matter_id=matter_id,
         procedure=act.procedure,
-        number=f"#{token}"[:80],
+        number=f"#{given.token}"[:80],
         body_id=body.id,
         district_id=body.district_id,
-        owner_id=owner_id,
+        owner_id=given.owner_id,
         entered_by=viewer.user_id,
         state=PROCEDURES[act.procedure].initial,
         received_at=received_at,
@@ -53,7 +64,7 @@ def open_row(
         version=1,
         head_seq=1,
         head_hash=ledger.ZERO,
-        about_id=about_id,
+        about_id=given.about_id,
         marks=[],
         confidential=False,
     )

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
@@ -116,8 +117,7 @@ _PARTY, _LINK, _SEAT, _DOC = Party.__table__.c, ProceedingParty.__table__.c, Sea
 _PARTIES = select(_PARTY.name, _PARTY.sign_name, _PARTY.id_no, _PARTY.phone).join_from(
     ProceedingParty.__table__, Party.__table__, _LINK.party_id == _PARTY.id
 )
-_NAMES = _PARTIES.with_only_columns(_PARTY.name, _PARTY.sign_name).where(_LINK.proceeding_id == _CASE).order_by(_LINK.no).limit(400)
-_NUMBERS = _PARTIES.with_only_columns(_PARTY.id_no, _PARTY.phone).where(_LINK.proceeding_id == _CASE).limit(400)
+_OF_CASE = _PARTIES.where(_LINK.proceeding_id == _CASE).order_by(_LINK.no).limit(400)
 _BLINDS = select(PersonalValue.__table__.c.blind_tail).where(PersonalValue.__table__.c.id.in_(bindparam("ids", expanding=True)))
 _SEATED = select(_SEAT.user_id).where(_SEAT.proceeding_id == _CASE, _SEAT.left_at.is_(None))
 _STORED = select(_DOC.grams, _DOC.words).where(_DOC.id == _CASE)
@@ -130,30 +130,25 @@ _CHANGED = (
 """Built once: they run in every act."""
 
 
-def _words_of(current: HouseSession, proceeding: Proceeding) -> list[tuple[str, str]]:
+def _words_of(current: HouseSession, proceeding: Proceeding, parties: Sequence[Any]) -> list[tuple[str, str]]:
     words = [
         ("编号", proceeding.number),
         ("名称", proceeding.title),
         ("单位", proceeding.against),
         ("地点", proceeding.place),
     ]
-    for name, sign in current.execute(_NAMES, {"case": proceeding.id}):
-        words.append(("当事人", name))
-        if sign:
-            words.append(("招牌", sign))
+    for party in parties:
+        words.append(("当事人", party.name))
+        if party.sign_name:
+            words.append(("招牌", party.sign_name))
     source = _sources.get(proceeding.procedure)
     if source is not None:
         words.extend(source(current, proceeding))
     return [(label, word) for label, word in words if word]
 
 
-def _tail_grams(current: HouseSession, proceeding: Proceeding) -> set[str]:
-    ids = {
-        value
-        for row in current.execute(_NUMBERS, {"case": proceeding.id})
-        for value in row
-        if value
-    }
+def _tail_grams(current: HouseSession, proceeding: Proceeding, parties: Sequence[Any]) -> set[str]:
+    ids = {value for party in parties for value in (party.id_no, party.phone) if value}
     source = _tails.get(proceeding.procedure)
     if source is not None:
         ids.update(value for value in source(current, proceeding) if value)
@@ -178,19 +173,20 @@ def afterwards(chunk: int = 50) -> Iterator[None]:
                     refresh(current, row)
 
 
-def refresh(current: HouseSession, proceeding: Proceeding) -> None:
-    """Write the search document of a proceeding anew, in the transaction that changed it."""
+def refresh(current: HouseSession, proceeding: Proceeding, *, new: bool = False) -> None:
+    """Write the search document of a proceeding anew, in the transaction that changed it. `new`: it has none yet."""
     if _stale is not None:
         _stale.add(proceeding.id)
         return
     current.flush()  # what the act has changed is read below
-    words = _words_of(current, proceeding)
+    parties = current.execute(_OF_CASE, {"case": proceeding.id}).all()
+    words = _words_of(current, proceeding, parties)
     seated = current.scalars(_SEATED, {"case": proceeding.id})
-    found = grams(*(word for _, word in words)) | scope_grams(proceeding, seated) | _tail_grams(current, proceeding)
+    found = grams(*(word for _, word in words)) | scope_grams(proceeding, seated) | _tail_grams(current, proceeding, parties)
     ordered = sorted(found)
     lines = "\n".join(f"{label}={word}" for label, word in words)
     stored = " ".join(ordered) if is_sqlite() else ordered
-    known = current.execute(_STORED, {"case": proceeding.id}).first()
+    known = None if new else current.execute(_STORED, {"case": proceeding.id}).first()
     if known is None:
         current.execute(_NEW, {"id": proceeding.id, "grams": stored, "words": lines})
     elif known.grams != stored or known.words != lines:

@@ -22,6 +22,7 @@ from arrears.cases import facts as fact_checks
 from arrears.cases.acting import APPROVAL_CONDITIONS, CHECKS, FINISHERS, HANDLERS, Doing
 from arrears.cases.clocks import Clocks
 from arrears.cases.models import ActRequest, Approval, CaseEvent, Proceeding, Seat
+from arrears.cases.opening import Opening
 from arrears.db import HouseSession, session
 from arrears.law.procedures import PROCEDURES, Act
 from arrears.law.procedures import act as act_named
@@ -48,7 +49,7 @@ class NeedsApproval(Exception):
     """The act waits for a signature: propose it."""
 
 
-class _Repeated(Exception):
+class Repeated(Exception):
     """The form's token was used before; carries the first result out of the transaction that is rolled back."""
 
     def __init__(self, request: ActRequest) -> None:
@@ -104,10 +105,11 @@ def _take_token(current: HouseSession, token: str, viewer: Viewer, act: Act) -> 
     values = {"token": token, "user_id": viewer.user_id, "act": act.id, "proceeding_id": 0, "seq": 0, "at": clock.now()}
     taken = dialect.insert(ActRequest.__table__).on_conflict_do_nothing().returning(_TOKEN.token)
     if current.execute(taken, values).scalar() is None:
-        raise _Repeated(current.execute(select(ActRequest).where(ActRequest.token == token)).scalar_one())
+        raise Repeated(current.execute(select(ActRequest).where(ActRequest.token == token)).scalar_one())
 
 
-def _first_result(repeated: _Repeated) -> Outcome:
+def first_result(repeated: Repeated) -> Outcome:
+    """What came of the token when it was used."""
     row = session.execute(
         select(Proceeding.id, Proceeding.number, Proceeding.state).where(Proceeding.id == repeated.proceeding_id)
     ).one()
@@ -146,10 +148,15 @@ def needs_approval(act: Act, proceeding: Proceeding, facts: Mapping[str, Any]) -
     return condition is None or condition(proceeding, facts)
 
 
+def waits_registered(act: Act, state: str) -> bool:
+    """An act that opens a case and needs a signature (接受移送): the case is registered on receipt and waits for it in the first state."""
+    return act.creates and act.approval is not None and state == PROCEDURES[act.procedure].initial
+
+
 def check_state(act: Act, state: str) -> None:
     """Raise `Refused` unless the act is possible in this state; says where it is."""
     procedure = PROCEDURES[act.procedure]
-    if procedure.allows(act, state):
+    if procedure.allows(act, state) or waits_registered(act, state):
         return
     places = "、".join(procedure.states[s].label for s in procedure.states if s in procedure.sources_of(act))
     now = procedure.states[state].label
@@ -162,7 +169,7 @@ def _allowed(act: Act, viewer: Viewer, ref: policy.Ref, signed: Signed | None) -
 
 
 def _target(doing: Doing) -> str:
-    state = None if doing.created else doing.proceeding.state
+    state = None if doing.created or waits_registered(doing.act, doing.proceeding.state) else doing.proceeding.state
     offered = PROCEDURES[doing.act.procedure].targets_from(doing.act, state)
     offered = tuple(doing.proceeding.back_state or "" if t == "*back" else t for t in offered)
     if doing.target is None:
@@ -224,12 +231,13 @@ def _carry_out(doing: Doing, *, seen: int, late_reason: str) -> Outcome:
     for finisher in FINISHERS.get(doing.act.procedure, ()):
         finisher(doing)
     _copy_to_seats(doing)
-    search.refresh(doing.session, doing.proceeding)
     doing.finish()
     if doing.number is not None:
         doing.proceeding.number = doing.number
     event = _event(doing, before, after, seen=seen, late_reason=late_reason)
-    doing.proceeding.head_hash = ledger.append(event, doing.facts)
+    with doing.session.no_autoflush:
+        doing.proceeding.head_hash = ledger.append(event, doing.facts)
+    search.refresh(doing.session, doing.proceeding, new=doing.created)  # last: it is found by the number drawn just now
     doing.session.flush()
     return Outcome(doing.proceeding.id, doing.seq, doing.proceeding.number, after)
 
@@ -302,7 +310,7 @@ def perform(
             except Stale:
                 used = current.execute(select(ActRequest).where(ActRequest.token == token)).scalar()
                 if used is not None:
-                    raise _Repeated(used) from None
+                    raise Repeated(used) from None
                 raise
             _take_token(current, token, viewer, act)
             outcome = _perform_locked(current, row, act, viewer, facts or {}, occurred_at, late_reason, signed, seen or 0)
@@ -310,8 +318,8 @@ def perform(
                 _close_approval(current, signed, viewer, opinion)
             _note_result(current, token, outcome)
             return outcome
-    except _Repeated as repeated:
-        return _first_result(repeated)
+    except Repeated as repeated:
+        return first_result(repeated)
 
 
 def _close_approval(current: HouseSession, signed: Signed, viewer: Viewer, opinion: str) -> None:
@@ -398,31 +406,36 @@ def begin(
 
     Raises `policy.NotAllowed`, `Refused`. A token used before gives the first outcome again.
     """
-    act = act_named(act_id)
+    given = Opening(token, facts, body_id, owner_id, matter_id, about_id, received_at, occurred_at, late_reason)
+    try:
+        with db.writing():
+            return begin_within(act_id, viewer, given)
+    except Repeated as repeated:
+        return first_result(repeated)
+
+
+def begin_within(act_id: str, viewer: Viewer, given: Opening) -> Outcome:
+    """`begin` inside the caller's `writing()`, for `cases.together` only. Raises `Repeated` where `begin` gives the first outcome again."""
+    current, act = db.require_writing(), act_named(act_id)
     if not act.creates:
         raise ValueError(f"{act_id} opens nothing")
     if not policy.can(viewer, act_id):
         raise policy.NotAllowed(f"您的岗位不能办理“{act.label}”。")
     now = clock.now()
-    occurred = occurred_at or now
-    checked = fact_checks.check(act, facts)
-    try:
-        with db.writing() as current:
-            _take_token(current, token, viewer, act)
-            _check_time(act, occurred, now, late_reason)
-            received = received_at or occurred
-            body = current.get(Body, body_id or viewer.body_id)  # held to the end: all that follows finds it in memory
-            opened = opening.open_row(current, act, viewer, body, owner_id, matter_id, about_id, received, token)
-            doing = _doing(act, viewer, opened, checked, occurred, created=True)
-            doing.for_user_id = _stands_for(viewer, act)
-            opening.number(doing)
-            if owner_id:
-                doing.own(owner_id)
-            outcome = _carry_out(doing, seen=0, late_reason=late_reason)
-            _note_result(current, token, outcome)
-            return outcome
-    except _Repeated as repeated:
-        return _first_result(repeated)
+    occurred = given.occurred_at or now
+    checked = fact_checks.check(act, given.facts)
+    _take_token(current, given.token, viewer, act)
+    _check_time(act, occurred, now, given.late_reason)
+    body = current.get(Body, given.body_id or viewer.body_id)  # held to the end: all that follows finds it in memory
+    opened = opening.open_row(current, act, viewer, body, given, given.received_at or occurred)
+    doing = _doing(act, viewer, opened, checked, occurred, created=True)
+    doing.for_user_id = _stands_for(viewer, act)
+    opening.number(doing)
+    if given.owner_id:
+        doing.own(given.owner_id)
+    outcome = _carry_out(doing, seen=0, late_reason=given.late_reason)
+    _note_result(current, given.token, outcome)
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +490,6 @@ def record_recheck(proceeding_id: int, token: str, why: str, note: Callable[[Shi
             event = _event(doing, row.state, row.state, seen=row.version, late_reason="", name=f"{row.procedure}.recheck")
             row.head_hash = ledger.append(event, doing.facts)
             return shifts
-    except (_Repeated, _Unmoved):
+    except (Repeated, _Unmoved):
         session.rollback()
         return []

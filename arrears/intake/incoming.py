@@ -6,7 +6,7 @@ the first minute. Asked by: api, portal, intake.imports.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,12 @@ from sqlalchemy.exc import IntegrityError
 
 from arrears import clock
 from arrears.access.models import AppUser, Body, Membership
+from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
-from arrears.cases import transitions
+from arrears.cases import together, transitions
 from arrears.cases.models import Proceeding
+from arrears.cases.opening import Opening
+from arrears.cases.transitions import Outcome
 from arrears.db import session
 from arrears.intake.models import WorkOrder
 from arrears.law.refusal import Refused
@@ -39,6 +42,7 @@ class Taken:
     """What became of an order that came in. `known`: it was here before, nothing was added; `repeated`: by this very token."""
 
     order_id: int
+    """0 where nobody asked (`take_in_each`)."""
     lead_id: int
     known: bool
     repeated: bool = False
@@ -128,3 +132,35 @@ def take_in(
         if known is None:
             raise
     return Taken(known.order_id, known.lead_id, True)
+
+
+Came = Taken | Refused | NotAllowed
+"""What came of one of several orders: taken in (or known), or why not."""
+
+
+def take_in_each(
+    viewer: Viewer, orders: Sequence[Opening], *, settle: Callable[[Sequence[Came]], None], seconds: float
+) -> int:
+    """`take_in` for several orders in one transaction, until `seconds` are over; how many were tried, at least one.
+
+    `settle` gets what came of each last in the transaction. Raises what nobody foresaw; then nothing was written, and they are tried
+    one by one (`take_in`).
+    """
+
+    def settled(results: Sequence[tuple[Opening, together.Result]]) -> None:
+        settle([_came(order, result) for order, result in results])
+
+    return together.begin_each("lead.register", viewer, orders, settle=settled, seconds=seconds)
+
+
+def _came(order: Opening, result: together.Result) -> Came:
+    if isinstance(result, Outcome):
+        return Taken(0, result.proceeding_id, result.repeated, result.repeated)
+    if isinstance(result, NotAllowed):
+        return result
+    known = known_order(str(order.facts["source"]), str(order.facts["order_no"]))
+    if known is not None:
+        return Taken(known.order_id, known.lead_id, True)
+    if isinstance(result, Refused):
+        return result
+    raise result

@@ -64,7 +64,8 @@ _KNOWN = (
 
 def known_order(source: str, order_no: str) -> tuple[int, int, str] | None:
     """(order, lead, lead number) of an order number that a source has used before. One statement."""
-    row = session.execute(_KNOWN, {"from_source": source, "numbered": order_no}).first()
+    with session.no_autoflush:  # asked before the order's own row is made
+        row = session.execute(_KNOWN, {"from_source": source, "numbered": order_no}).first()
     return (row.id, row.lead_id, row.number) if row is not None else None
 
 
@@ -317,11 +318,19 @@ def due_of(row: WorkOrder, clocks: Iterable[Deadline]) -> datetime:
     return min(own or [c.due_at for c in ours if c.subject == ""], default=FAR)
 
 
+def _orders_in(doing: Doing) -> list[WorkOrder]:
+    """The lead's orders in the act at hand; a new lead has the one it was registered with, which is in memory."""
+    if doing.created and doing.facts.get("order") is not None:
+        row = doing.session.get(WorkOrder, int(doing.facts["order"]))
+        return [row] if row is not None else []
+    return orders_of([doing.proceeding.id])
+
+
 @finishes("lead")
 def keep_copies(doing: Doing) -> None:
     """`next_due_at` and `closed_at` of the lead's orders, by which the desk sorts."""
     clocks = doing.clocks.rows
-    for row in orders_of([doing.proceeding.id]):
+    for row in _orders_in(doing):
         row.next_due_at = due_of(row, clocks)
         row.closed_at = (row.closed_at or doing.recorded_at) if row.state in DONE else None
 

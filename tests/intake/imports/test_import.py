@@ -11,8 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 from people import PASSWORD, Office
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
-from arrears import create_app, db, load_handlers, outbox
+from arrears import clock, create_app, db, load_handlers, numbering, outbox
+from arrears.cases import ledger
+from arrears.cases.acting import HANDLERS, Doing
+from arrears.cases.models import Proceeding, SearchDoc
+from arrears.intake.actions.registering import register
 from arrears.intake.imports import batches, queries, run, taking
 from arrears.intake.imports.models import ImportBatch, ImportRow
 from arrears.intake.models import Lead, WorkOrder
@@ -21,6 +26,7 @@ from arrears.intake.sheets.grids import open_grids
 from arrears.intake.sheets.refusal import Limits
 from arrears.law.refusal import Refused
 from arrears.personal import vault
+from arrears.personal.models import PersonalValue
 
 HEAD = "工单编号,来电时间,姓名,联系电话,被反映单位,人数,金额（元）,地点,是否保密,诉求内容,备注\n"
 ROWS = (
@@ -131,36 +137,95 @@ def test_a_number_mended_to_one_of_the_same_file_is_not_registered_twice(office:
     assert states(batch_id) == {"done": 3, "known": 1, "bad": 1, "held": 1} and count(WorkOrder) == 3
 
 
-def test_an_import_that_was_killed_goes_on_where_it_stopped(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = "".join(f"K{n},2026-03-02,周广财,1390000{n:04d},北京第{n}公司,1,900,海淀区,否,欠薪,\n" for n in range(50))
+def accepted(office: Office, letter: str, count: int) -> int:
+    """A batch of so many good rows, accepted and not begun."""
+    rows = "".join(f"{letter}{n},2026-03-02,周广财,1390000{n:04d},北京第{n}公司,1,900,海淀区,否,欠薪,\n" for n in range(count))
     batch_id = begin(office, (HEAD + rows).encode())
     batches.accept(office.clerk, batch_id)
-    real, calls = taking._one, []
+    return batch_id
 
-    def dying(*given: Any) -> Any:
+
+def numbers_missing(office: Office) -> list[int]:
+    """Holes in the year's numbers of leads."""
+    return numbering.gaps(office.district, "lead", clock.today().year)
+
+
+def test_an_import_that_was_killed_goes_on_where_it_stopped(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_id = accepted(office, "K", 30)
+    monkeypatch.setattr(taking, "BATCH_SECONDS", 0.03)
+    real, calls = HANDLERS["lead.register"], []
+
+    def dying(doing: Doing) -> None:
+        real(doing)
         calls.append(1)
-        if len(calls) == 31:
+        if len(calls) == 17:
             raise SystemExit("killed")
-        return real(*given)
 
-    monkeypatch.setattr(taking, "_one", dying)
+    monkeypatch.setitem(HANDLERS, "lead.register", dying)
     with pytest.raises(SystemExit):
         taking.take(batch_id, 60)
     db.session.rollback()
-    assert states(batch_id) == {"done": 20, "queued": 30} and count(WorkOrder) == 30
-    monkeypatch.setattr(taking, "_one", real)
+    done = count(WorkOrder)
+    assert done <= 16 and states(batch_id).get("done", 0) == done, "what is registered and what is noted are one transaction"
+    monkeypatch.setitem(HANDLERS, "lead.register", real)
     assert taking.take(batch_id, 60)
-    assert states(batch_id) == {"done": 50} and count(WorkOrder) == 50
+    assert states(batch_id) == {"done": 30} and count(WorkOrder) == 30 and numbers_missing(office) == []
+    assert list(ledger.verify()) == []
+
+
+def test_a_bad_row_in_the_middle_takes_back_itself_only(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_id = accepted(office, "M", 8)
+    monkeypatch.setattr(taking, "BATCH_SECONDS", 60.0)  # all in one transaction
+    facts = {
+        "source": "12345", "order_no": "M6", "received_at": clock.now(), "narrative": "欠薪", "confidential": False, "anonymous": False,
+        "employer_name": "北京第6公司", "district": "通州区",
+    }  # fmt: skip
+    colleague = register(office.clerk2, facts, twins={}, token="colleague").outcome
+    real = HANDLERS["lead.register"]
+
+    def refusing(doing: Doing) -> None:
+        real(doing)
+        if doing.facts["order_no"] == "M3":
+            raise Refused("place", "这一行不行。")
+
+    monkeypatch.setitem(HANDLERS, "lead.register", refusing)
+    before = count(PersonalValue)
+    assert taking.take(batch_id, 60)
+    assert states(batch_id) == {"done": 6, "known": 1, "refused": 1}
+    assert count(WorkOrder) == count(Lead) == 7 and numbers_missing(office) == []
+    assert count(PersonalValue) == before + 6 * 3, "nothing of the refused row is left; story, name and phone of the others are"
+    shown, _ = queries.rows(office.clerk, batch_id, "bad")
+    assert [(row.values["serial"], row.reason) for row in shown] == [("M3", "这一行不行。")]
+    known = db.session.scalars(select(ImportRow).where(ImportRow.state == "known")).one()
+    assert known.lead_id == colleague.proceeding_id
+    assert list(ledger.verify()) == []
+    for words, number in db.session.execute(select(SearchDoc.words, Proceeding.number).join(Proceeding, Proceeding.id == SearchDoc.id)):
+        assert f"编号={number}" in words, "a lead is found by its number from the beginning"
+
+
+def test_where_several_rows_cannot_go_in_together_each_goes_alone(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_id = accepted(office, "L", 4)
+    real, calls = taking.incoming.take_in_each, []
+
+    def locked_once(*given: Any, **options: Any) -> int:
+        calls.append(1)
+        tried = real(*given, **options) if len(calls) > 1 else 0
+        if not tried:
+            with db.writing():
+                raise OperationalError("INSERT", {}, Exception("canceling statement due to lock timeout"))
+        return tried
+
+    monkeypatch.setattr(taking.incoming, "take_in_each", locked_once)
+    assert taking.take(batch_id, 60)
+    assert states(batch_id) == {"done": 4} and count(WorkOrder) == 4 and numbers_missing(office) == []
 
 
 def test_a_slice_ends_in_time_and_leaves_the_rest_to_the_next_message(office: Office) -> None:
-    rows = "".join(f"S{n},2026-03-02,周广财,1390000{n:04d},北京第{n}公司,1,900,海淀区,否,欠薪,\n" for n in range(45))
-    batch_id = begin(office, (HEAD + rows).encode())
-    batches.accept(office.clerk, batch_id)
+    batch_id = accepted(office, "S", taking.CHUNK + 2)
     assert not taking.take(batch_id, 0.001)
-    assert states(batch_id) == {"done": 20, "queued": 25}
+    assert states(batch_id) == {"done": taking.CHUNK, "queued": 2}
     drain()
-    assert states(batch_id) == {"done": 45}
+    assert states(batch_id) == {"done": taking.CHUNK + 2}
     assert db.session.scalar(select(ImportBatch.state)) == "done"
 
 
