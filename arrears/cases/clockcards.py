@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from arrears import clock
 from arrears.access import preferences
 from arrears.cases import calendar
-from arrears.cases.clocks import SET, computed, pauses_of
-from arrears.cases.models import Deadline
+from arrears.cases.clocks import SET, computed
+from arrears.cases.models import Deadline, DeadlinePause
 from arrears.db import session
 from arrears.law import deadlines as law
 from arrears.law.calendar import Calendar
@@ -49,7 +49,7 @@ def light_of(row: Deadline | Row[Any], calendar_in_force: Calendar, now: datetim
     return Light(lit.colour, lit.word, row.force != "statutory")
 
 
-def _tag(row: Deadline) -> str:
+def _tag(row: Row[Any]) -> str:
     if row.origin != "rule":
         return f"{row.origin.removeprefix('set by ')}定"
     rule = _rule(row)
@@ -57,7 +57,7 @@ def _tag(row: Deadline) -> str:
     return f"{kind} {rule.length_words}" if rule.length is not None else kind
 
 
-def _when(row: Deadline) -> str:
+def _when(row: Row[Any]) -> str:
     if row.due_on is None:
         return "中止中，不计算"
     if row.is_instant:
@@ -68,7 +68,7 @@ def _when(row: Deadline) -> str:
     return text
 
 
-def card(row: Deadline, pauses: Sequence[Any], calendar_in_force: Calendar, settings: Any, now: datetime, opened: bool) -> ClockCard:
+def card(row: Row[Any], pauses: Sequence[Any], calendar_in_force: Calendar, settings: Any, now: datetime, opened: bool) -> ClockCard:
     """One clock with its working."""
     lit = light_of(row, calendar_in_force, now)
     owner = OWED_BY.get(row.owed_by, row.owed_by)
@@ -100,15 +100,25 @@ def card(row: Deadline, pauses: Sequence[Any], calendar_in_force: Calendar, sett
     )
 
 
-def of_case(proceeding_id: int, body_id: int) -> tuple[list[ClockCard], list[ClockCard], list[Deadline]]:
-    """Running clocks, ended ones (newest first), and the running rows. Five statements."""
-    rows = session.scalars(
-        select(Deadline).where(Deadline.proceeding_id == proceeding_id).order_by(Deadline.due_at, Deadline.id).limit(300)
-    ).all()
+_OF_CASE = select(*_CLOCK).where(_CLOCK.proceeding_id == bindparam("case")).order_by(_CLOCK.due_at, _CLOCK.id).limit(300)
+_PAUSE = DeadlinePause.__table__.c
+_PAUSES = (
+    select(_PAUSE.deadline_id, _PAUSE.kind, _PAUSE.from_on, _PAUSE.to_on)
+    .join_from(DeadlinePause.__table__, Deadline.__table__, _CLOCK.id == _PAUSE.deadline_id)
+    .where(_CLOCK.proceeding_id == bindparam("case"))
+    .order_by(_PAUSE.id)
+)
+
+
+def of_case(proceeding_id: int, body_id: int) -> tuple[list[ClockCard], list[ClockCard], list[Row[Any]]]:
+    """Running clocks, ended ones (newest first), and the running rows. Four statements."""
+    rows = session.execute(_OF_CASE, {"case": proceeding_id}).all()
     now = clock.now()
     in_force = calendar.in_force()
     settings = preferences.chosen(body_id, now.date())
-    pauses = pauses_of([row.id for row in rows])
+    pauses: dict[int, list[Any]] = {row.id: [] for row in rows}
+    for pause in session.execute(_PAUSES, {"case": proceeding_id}) if rows else ():
+        pauses.setdefault(pause.deadline_id, []).append(pause)
     running = [row for row in rows if row.closed_at is None]
     ended = [row for row in rows if row.closed_at is not None and row.closed_how != "superseded"]
     first = next((row.id for row in running if row.ours and row.force == "statutory"), None)

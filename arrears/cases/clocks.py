@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from arrears import clock
 from arrears.cases.models import Deadline, DeadlinePause, Proceeding
@@ -38,12 +38,14 @@ SET = "set"
 """Rule id of a date that an officer set."""
 
 
+_PAUSES = select(DeadlinePause).where(DeadlinePause.deadline_id.in_(bindparam("ids", expanding=True))).order_by(DeadlinePause.id)
+
+
 def pauses_of(deadline_ids: Sequence[int]) -> dict[int, list[DeadlinePause]]:
     """Pauses by clock, in order. One statement."""
     found: dict[int, list[DeadlinePause]] = {i: [] for i in deadline_ids}
     if found:
-        query = select(DeadlinePause).where(DeadlinePause.deadline_id.in_(deadline_ids)).order_by(DeadlinePause.id)
-        for row in session.scalars(query):
+        for row in session.scalars(_PAUSES, {"ids": list(deadline_ids)}):
             found[row.deadline_id].append(row)
     return found
 
@@ -52,12 +54,12 @@ def _moment(text: str) -> date | datetime:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _span(pause: DeadlinePause) -> dict[str, Any]:
+def _span(pause: DeadlinePause | Row[Any]) -> dict[str, Any]:
     to = pause.to_on.isoformat() if pause.to_on else None
     return {"kind": pause.kind, "from": pause.from_on.isoformat(), "to": to}
 
 
-def computed(row: Deadline, pauses: Sequence[DeadlinePause], calendar: Calendar, settings: Mapping[str, Any]) -> Due:
+def computed(row: Deadline | Row[Any], pauses: Sequence[DeadlinePause | Row[Any]], calendar: Calendar, settings: Mapping[str, Any]) -> Due:
     """The clock's answer with its working, from the row's inputs. Not for dates an officer set."""
     facts = dict(row.inputs or {})
     length = facts.pop("length", None)

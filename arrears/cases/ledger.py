@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from arrears.cases.models import CaseEvent, EventFact, Proceeding
 from arrears.db import canonical, require_writing, session, table_of
@@ -79,14 +79,17 @@ def append(event: CaseEvent, facts: Mapping[str, Any]) -> bytes:
     return event.hash
 
 
+_FACTS_OF = select(EventFact.proceeding_id, EventFact.seq, EventFact.key_id, EventFact.cipher).where(
+    EventFact.proceeding_id == bindparam("case")
+)
+_SOME_FACTS = _FACTS_OF.where(EventFact.seq.in_(bindparam("seqs", expanding=True)))
+
+
 def facts_of(proceeding_id: int, seqs: list[int] | None = None) -> dict[int, dict[str, Any]]:
     """Facts of a proceeding's events by seq (erased ones are missing). One statement."""
-    query = select(EventFact).where(EventFact.proceeding_id == proceeding_id)
-    if seqs is not None:
-        query = query.where(EventFact.seq.in_(seqs))
-    return {
-        row.seq: unseal_facts(f"event:{row.proceeding_id}:{row.seq}", row.key_id, row.cipher) for row in session.scalars(query)
-    }
+    asked = {"case": proceeding_id} if seqs is None else {"case": proceeding_id, "seqs": seqs}
+    rows = session.execute(_FACTS_OF if seqs is None else _SOME_FACTS, asked)
+    return {row.seq: unseal_facts(f"event:{row.proceeding_id}:{row.seq}", row.key_id, row.cipher) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from arrears.access import policy
 from arrears.access.models import AppUser
@@ -37,22 +37,30 @@ class Material:
         return f"{self.bytes / 1_000_000:.1f} MB" if self.bytes >= 1_000_000 else f"{max(1, round(self.bytes / 1000))} KB"
 
 
+_FILE, _EVENT, _USER = Attachment.__table__.c, CaseEvent.__table__.c, AppUser.__table__.c
+_OF_CASE = (
+    select(
+        _FILE.id, _FILE.seq, _FILE.name, _FILE.kind, _FILE.at, _FILE.size, _FILE.reporter, _EVENT.act, _USER.name.label("by_name")
+    )
+    .join_from(
+        Attachment.__table__, CaseEvent.__table__, (_EVENT.proceeding_id == _FILE.proceeding_id) & (_EVENT.seq == _FILE.seq)
+    )
+    .outerjoin(AppUser.__table__, _USER.id == _FILE.by_user_id)
+    .where(_FILE.proceeding_id == bindparam("case"))
+    .order_by(_FILE.id.desc())
+)  # fmt: skip
+
+
 def of_case(viewer: Viewer, proceeding_id: int) -> Sequence[Material]:
     """Files of a case, newest first; those that may point to a reporter only for who may see reporters. At most two statements."""
-    query = (
-        select(Attachment, CaseEvent.act, AppUser.name)
-        .join(CaseEvent, (CaseEvent.proceeding_id == Attachment.proceeding_id) & (CaseEvent.seq == Attachment.seq))
-        .outerjoin(AppUser, AppUser.id == Attachment.by_user_id)
-        .where(Attachment.proceeding_id == proceeding_id)
-        .order_by(Attachment.id.desc())
-    )
-    rows = session.execute(query).all()
-    if any(row.reporter for row, _, _ in rows) and not policy.may(viewer, "reporter.see", visibility.ref(proceeding_id)):
-        rows = [found for found in rows if not found[0].reporter]
+    rows = session.execute(_OF_CASE, {"case": proceeding_id}).all()
+    if any(row.reporter for row in rows) and not policy.may(viewer, "reporter.see", visibility.ref(proceeding_id)):
+        rows = [row for row in rows if not row.reporter]
     names = codes.codes("evidence_kind")
     return [
         Material(
-            row.id, row.seq, row.name, names.get(row.kind, ""), ACTS[act].label if act in ACTS else "", by or "系统", row.at, row.size
+            row.id, row.seq, row.name, names.get(row.kind, ""), ACTS[row.act].label if row.act in ACTS else "",
+            row.by_name or "系统", row.at, row.size,
         )
-        for row, act, by in rows
-    ]
+        for row in rows
+    ]  # fmt: skip

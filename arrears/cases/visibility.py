@@ -295,6 +295,14 @@ def refs(ids: Sequence[int]) -> dict[int, policy.Ref]:
     }
 
 
+def state_of(proceeding_id: int) -> str:
+    """The state of a proceeding. Raises `Gone`. Nothing more where the page has read its head, else one statement."""
+    head = db.once(("head", proceeding_id), lambda: next(iter(heads([proceeding_id])), None))
+    if head is None:
+        raise Gone(proceeding_id)
+    return head.state
+
+
 def ref(proceeding_id: int) -> policy.Ref:
     """What the policy asks about a proceeding. Raises `Gone`. One statement a page, however often it is asked."""
     found = db.once(("ref", proceeding_id), lambda: refs([proceeding_id]).get(proceeding_id))
@@ -308,7 +316,10 @@ def head(viewer: Viewer, proceeding_id: int, act: str = "case.read") -> Head:
     known = ref(proceeding_id)
     if not policy.may(viewer, act, known):
         raise Gone(proceeding_id)
-    return heads([proceeding_id])[0]
+    found = db.once(("head", proceeding_id), lambda: next(iter(heads([proceeding_id])), None))
+    if found is None:
+        raise Gone(proceeding_id)
+    return found
 
 
 def related(viewer: Viewer, matter_id: int) -> Sequence[Head]:
@@ -316,7 +327,9 @@ def related(viewer: Viewer, matter_id: int) -> Sequence[Head]:
     return db.once(("related", viewer.user_id, viewer.body_id, matter_id), lambda: _related(viewer, matter_id))
 
 
+_OF_MATTER = select(CASE.id).where(CASE.matter_id == bindparam("matter")).order_by(CASE.id).limit(200)
+
+
 def _related(viewer: Viewer, matter_id: int) -> Sequence[Head]:
-    query = select(CASE.id).where(CASE.matter_id == matter_id).order_by(CASE.id).limit(200)
-    known = refs(list(session.scalars(query)))
+    known = refs(list(session.scalars(_OF_MATTER, {"matter": matter_id})))
     return tuple(heads([key for key in sorted(known) if policy.may(viewer, "case.read", known[key])]))

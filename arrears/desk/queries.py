@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,7 @@ def people_of(body_id: int, *roles: str) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in session.execute(query.distinct().order_by(AppUser.name, AppUser.id))]
 
 
-def papers(viewer: Viewer, proceeding_id: int) -> list[Paper]:
+def papers(viewer: Viewer, proceeding_id: int) -> Sequence[Paper]:
     """Papers of a case this person may read."""
     return paper_queries.of_case(viewer, proceeding_id)
 

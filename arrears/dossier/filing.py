@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from arrears import clock, outbox
 from arrears.access.models import Body
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Approval, Deadline, Proceeding
 from arrears.cases.numbers import draw
+from arrears.cases.visibility import Head
 from arrears.db import HouseSession, session
 from arrears.documents.actions import issue
 from arrears.documents.models import Document, Serving
@@ -42,7 +43,22 @@ LAST_PAPERS: Mapping[str, tuple[tuple[str, ...], str]] = {
 """End state -> the paper with which it ended, without which there is no dossier."""
 
 
-def lacking(case: Proceeding, situation: str = "") -> list[str]:
+_WAITING = select(func.count(Approval.id)).where(Approval.proceeding_id == bindparam("case"), Approval.decided_at.is_(None))
+_WATCHING = select(Deadline.title).where(
+    Deadline.proceeding_id == bindparam("case"), Deadline.closed_at.is_(None), Deadline.rule_id == "med-transfer"
+)
+_KINDS = select(Document.kind).where(Document.proceeding_id == bindparam("case"), Document.voided_at.is_(None))
+_ATTEMPTS = (
+    select(Document.title, Serving.recipient, func.max(Serving.seq))
+    .join(Document, Document.id == Serving.document_id)
+    .where(Serving.proceeding_id == bindparam("case"), Document.voided_at.is_(None))
+    .group_by(Serving.document_id, Document.title, Serving.recipient)
+    .order_by(Serving.document_id, Serving.recipient)
+)
+"""What the page of every closed case asks; built once."""
+
+
+def lacking(case: Proceeding | Head, situation: str = "") -> list[str]:
     """What stands in the way of filing, in sentences; empty: it can be filed. `situation`: the reason given for papers not served."""
     found = [*_not_settled(case), *_papers_missing(case)]
     unserved = not_served(case)
@@ -52,27 +68,23 @@ def lacking(case: Proceeding, situation: str = "") -> list[str]:
     return found
 
 
-def _not_settled(case: Proceeding) -> list[str]:
+def _not_settled(case: Proceeding | Head) -> list[str]:
     found = []
-    waiting = session.scalar(
-        select(func.count()).select_from(Approval).where(Approval.proceeding_id == case.id, Approval.decided_at.is_(None))
-    )
+    waiting = session.scalar(_WAITING, {"case": case.id})
     if waiting:
         found.append(f"还有 {waiting} 项审批没有批复，请先办结或者撤回。")
     for award in cover.awards(case.id) if case.procedure == "arbitration" else ():
         if award.kind != "advance" and (award.effective_on is None or award.effective_on > clock.today()):
             when = f"（{award.effective_on} 生效）" if award.effective_on else "，要先送达双方"
             found.append(f"裁决书、调解书还没有生效{when}，生效后三十日内归档。")
-    watching = session.scalar(
-        select(Deadline.title).where(Deadline.proceeding_id == case.id, Deadline.closed_at.is_(None), Deadline.rule_id == "med-transfer")
-    )
+    watching = session.scalar(_WATCHING, {"case": case.id})
     if watching:
         found.append(f"“{watching}”还没有办结。")
     return found
 
 
-def _papers_missing(case: Proceeding) -> list[str]:
-    kinds = set(session.scalars(select(Document.kind).where(Document.proceeding_id == case.id, Document.voided_at.is_(None))))
+def _papers_missing(case: Proceeding | Head) -> list[str]:
+    kinds = set(session.scalars(_KINDS, {"case": case.id}))
     found = []
     first = FIRST_PAPER.get(case.procedure)
     if first is not None and first[0] not in kinds:
@@ -83,15 +95,9 @@ def _papers_missing(case: Proceeding) -> list[str]:
     return found
 
 
-def not_served(case: Proceeding) -> list[str]:
+def not_served(case: Proceeding | Head) -> list[str]:
     """Valid papers with an addressee to whom no attempt was recorded: “《开庭通知书》→某公司”. One statement."""
-    rows = session.execute(
-        select(Document.title, Serving.recipient, func.max(Serving.seq))
-        .join(Document, Document.id == Serving.document_id)
-        .where(Serving.proceeding_id == case.id, Document.voided_at.is_(None))
-        .group_by(Serving.document_id, Document.title, Serving.recipient)
-        .order_by(Serving.document_id, Serving.recipient)
-    )
+    rows = session.execute(_ATTEMPTS, {"case": case.id})
     return [f"《{title}》→{recipient}" for title, recipient, attempt in rows if attempt is None]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from arrears.access import policy
 from arrears.access.viewer import Viewer
 from arrears.cases import visibility
 from arrears.cases.models import Proceeding
 from arrears.cases.transitions import Gone
+from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.dossier import contents, filing, order
 from arrears.dossier.contents import Piece
@@ -44,22 +45,25 @@ class Dossier:
     lacking: tuple[str, ...]
 
 
-def of_case(viewer: Viewer, proceeding_id: int, *, with_pieces: bool) -> Dossier | None:
+_VOLUMES = (
+    select(DossierVolume).where(DossierVolume.proceeding_id == bindparam("case")).order_by(DossierVolume.id.desc()).limit(8)
+)
+
+
+def of_case(viewer: Viewer, case: Head, *, with_pieces: bool) -> Dossier | None:
     """None while the case is open. `with_pieces`: also collects what would lie in the volumes (the page of the dossier)."""
-    case = session.get(Proceeding, proceeding_id)
-    if case is None or case.closed_at is None:
+    if case.closed_at is None:
         return None
-    ref = visibility.ref(proceeding_id)
-    rows = session.scalars(
-        select(DossierVolume).where(DossierVolume.proceeding_id == proceeding_id).order_by(DossierVolume.id.desc()).limit(8)
-    ).all()
+    ref = visibility.ref(case.id)
+    rows = session.scalars(_VOLUMES, {"case": case.id}).all() if case.archived_at is not None else []
     rows = [row for row in rows if row.seq == rows[0].seq] if case.archived_at is not None and rows else []
     volumes = tuple(_line(viewer, ref, row) for row in sorted(rows, key=lambda row: row.id) if _known(viewer, ref, row))
     if rows:
         return Dossier(volumes, (), ())
     coming: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
     if with_pieces:
-        found = contents.collect(case)
+        stored = session.get(Proceeding, case.id)
+        found = contents.collect(stored) if stored is not None else {}
         coming = tuple((order.VOLUME_WORDS[name], tuple(found[name])) for name in found if found[name] and _may_list(viewer, ref, name))
     return Dossier((), coming, tuple(filing.lacking(case)))
 

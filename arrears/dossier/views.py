@@ -23,7 +23,7 @@ room = Room("dossier", __name__)
 @pages.panel("dossier", "案卷", template="dossier/panel.html", order=90, place="aside")
 def panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     """Of a closed case: its volumes, or what is missing before it can be filed."""
-    found = queries.of_case(viewer, head.id, with_pieces=False)
+    found = queries.of_case(viewer, head, with_pieces=False)
     if found is None:
         return None
     act = f"{head.procedure}.archive"
@@ -38,7 +38,7 @@ def contents(viewer: Viewer, case_id: int) -> Answer:
         head = visibility.head(viewer, case_id)
     except Gone:
         abort(404)
-    found = queries.of_case(viewer, case_id, with_pieces=True)
+    found = queries.of_case(viewer, head, with_pieces=True)
     if found is None:
         abort(404)
     return render_template("dossier/contents.html", head=head, d=found)

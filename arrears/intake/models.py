@@ -138,4 +138,5 @@ class Lead(Base):
         Index("ix_lead_employer_norm", "employer_norm"),
         Index("ix_lead_credit_code", "credit_code"),
         Index("ix_lead_project_name", "project_name"),
+        partial_index("ix_lead_merged_into", "merged_into", where=merged_into.is_not(None)),
     )

@@ -16,7 +16,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import Integer, bindparam, insert, or_, select, update
 
 from arrears import clock
 from arrears.config import settings
@@ -41,6 +41,12 @@ _TABLE = table_of(PersonalValue)
 _OF = _TABLE.c.id.in_(bindparam("ids", expanding=True))
 _INSERT = insert(_TABLE)
 _MASKED = select(_TABLE.c.id, _TABLE.c.masked).where(_OF)
+_SAME = (
+    select(_TABLE.c.id)
+    .where(_TABLE.c.blind == bindparam("blind", type_=_TABLE.c.blind.type))
+    .order_by(_TABLE.c.made_at.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 _OPENED = select(_TABLE.c.id, _TABLE.c.kind, _TABLE.c.key_id, _TABLE.c.cipher).where(_OF, _TABLE.c.erased_at.is_(None))
 """Built once: they run on every list and in every act."""
 
@@ -173,8 +179,7 @@ def same(kind: str, text: str, limit: int = 50) -> list[str]:
     """Ids of stored values equal to this one, newest first. One statement."""
     if not normal(kind, text):
         return []
-    query = select(PersonalValue.id).where(PersonalValue.blind == blind(kind, text)).order_by(PersonalValue.made_at.desc())
-    return list(session.scalars(query.limit(limit)))
+    return list(session.scalars(_SAME, {"blind": blind(kind, text), "most": limit}))
 
 
 def same_tail(tail: str, limit: int = 50) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from arrears import clock, db, outbox
 from arrears.access import preferences
@@ -64,7 +64,7 @@ def region_now() -> Region:
     return region(settings().region)
 
 
-def facts_of_matter(rows: Sequence[Proceeding], late: frozenset[str]) -> MajorFacts:
+def facts_of_matter(rows: Sequence[Proceeding | Row[Any]], late: frozenset[str]) -> MajorFacts:
     """What the proceedings of a matter say about it, the largest figure counting."""
     marks = {str(mark) for row in rows for mark in row.marks or ()}
     workers = [row.workers for row in rows if row.workers is not None]
@@ -86,11 +86,19 @@ def facts_of_matter(rows: Sequence[Proceeding], late: frozenset[str]) -> MajorFa
     )
 
 
+_MATTER = (
+    select(Proceeding.id, Proceeding.marks, Proceeding.workers, Proceeding.amount, Proceeding.closed_at, Proceeding.district_id)
+    .where(Proceeding.matter_id == bindparam("matter"), Proceeding.procedure.in_(PROCEDURES))
+    .order_by(Proceeding.id)
+)
+_LATE = select(Deadline.proceeding_id, Deadline.rule_id).where(
+    Deadline.proceeding_id.in_(bindparam("ids", expanding=True)), Deadline.closed_at.is_(None), Deadline.late_at.is_not(None)
+)
+
+
 def of_matter(matter_id: int) -> MajorProposal | None:
-    """Whether a matter is major today, with the numbers. Three statements."""
-    rows = session.scalars(
-        select(Proceeding).where(Proceeding.matter_id == matter_id, Proceeding.procedure.in_(PROCEDURES)).order_by(Proceeding.id)
-    ).all()
+    """Whether a matter is major today, with the numbers. Two statements."""
+    rows = session.execute(_MATTER, {"matter": matter_id}).all()
     if not rows:
         return None
     late = _late_clocks([row.id for row in rows])
@@ -100,10 +108,7 @@ def of_matter(matter_id: int) -> MajorProposal | None:
 
 def _late_clocks(case_ids: Sequence[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {i: set() for i in case_ids}
-    query = select(Deadline.proceeding_id, Deadline.rule_id).where(
-        Deadline.proceeding_id.in_(case_ids), Deadline.closed_at.is_(None), Deadline.late_at.is_not(None)
-    )
-    for case_id, rule in session.execute(query):
+    for case_id, rule in session.execute(_LATE, {"ids": list(case_ids)}):
         found[case_id].add(rule)
     return found
 

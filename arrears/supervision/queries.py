@@ -8,9 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 
-from arrears import clock
+from arrears import clock, db
 from arrears.access import policy, preferences
 from arrears.access.models import AppUser, Body, Membership
 from arrears.access.viewer import Viewer
@@ -92,10 +92,23 @@ def totals(rows: Sequence[BoardRow]) -> Totals:
     )  # fmt: skip
 
 
+_IN_STATES = (Proceeding.state.in_(bindparam("states", expanding=True)),)
+_OWN = select(Proceeding.id).where(
+    Proceeding.id == SupervisedCase.proceeding_id, Proceeding.body_id.in_(bindparam("bodies", expanding=True))
+)
+_CITY_ORDERS = (
+    select(Proceeding.id)
+    .join(Body, Body.id == Proceeding.body_id)
+    .where(Body.kind == "city", Proceeding.procedure == "supervision", Proceeding.closed_at.is_(None), *_IN_STATES)
+    .where(select(SupervisedCase.id).where(SupervisedCase.order_id == Proceeding.id, _OWN.exists()).exists())
+    .order_by(Proceeding.next_due_at)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def board(viewer: Viewer, states: Sequence[str] = LISTED, *, act: str = "watch.see", limit: int = 100) -> list[BoardRow]:
     """Open orders of the viewer's part, nearest clock first; a district also sees the city's orders on its cases. Ten statements."""
-    where = [Proceeding.state.in_(states)]
-    ids = visibility.page(viewer, act, ["supervision"], where=where, limit=limit)[:limit]
+    ids = visibility.page(viewer, act, ["supervision"], fixed=_IN_STATES, told={"states": list(states)}, limit=limit)[:limit]
     if not viewer.is_city and act == "watch.see":
         ids += [i for i in _from_above(viewer, states) if i not in ids]
     return _rows(ids)
@@ -103,18 +116,8 @@ def board(viewer: Viewer, states: Sequence[str] = LISTED, *, act: str = "watch.s
 
 def _from_above(viewer: Viewer, states: Sequence[str], limit: int = 50) -> list[int]:
     """Orders of the city that carry a case of the viewer's bodies. One statement over the city's open orders."""
-    own = select(Proceeding.id).where(
-        Proceeding.id == SupervisedCase.proceeding_id, Proceeding.body_id.in_(sorted(viewer.below or {viewer.body_id}))
-    )
-    query = (
-        select(Proceeding.id)
-        .join(Body, Body.id == Proceeding.body_id)
-        .where(Body.kind == "city", Proceeding.procedure == "supervision", Proceeding.closed_at.is_(None), Proceeding.state.in_(states))
-        .where(select(SupervisedCase.id).where(SupervisedCase.order_id == Proceeding.id, own.exists()).exists())
-        .order_by(Proceeding.next_due_at)
-        .limit(limit)
-    )
-    return list(session.scalars(query))
+    told = {"states": list(states), "bodies": sorted(viewer.below or {viewer.body_id}), "most": limit}
+    return list(session.scalars(_CITY_ORDERS, told))
 
 
 def register(viewer: Viewer, first: date, last: date, limit: int = 300) -> list[BoardRow]:
@@ -264,16 +267,24 @@ def reports(order_id: int, limit: int = 60) -> list[ReportRow]:
     ]
 
 
+_OVER = (
+    select(SupervisedCase.order_id, Proceeding.closed_at)
+    .join(Proceeding, Proceeding.id == SupervisedCase.order_id)
+    .where(SupervisedCase.matter_id == bindparam("matter"))
+    .order_by(Proceeding.closed_at.is_(None).desc(), SupervisedCase.order_id.desc())
+    .limit(1)
+)
+
+
+def _over(matter_id: int) -> tuple[int | None, bool]:
+    """The order over a matter, an open one before any other, and whether it is open. One statement a page."""
+    row = db.once(("order over", matter_id), lambda: session.execute(_OVER, {"matter": matter_id}).first())
+    return (None, False) if row is None else (row.order_id, row.closed_at is None)
+
+
 def of_case(head: Head) -> BoardRow | None:
     """The newest order on the matter of a case, for the panel of its page; None: there is none. Up to ten statements."""
-    query = (
-        select(SupervisedCase.order_id)
-        .join(Proceeding, Proceeding.id == SupervisedCase.order_id)
-        .where(SupervisedCase.matter_id == head.matter_id)
-        .order_by(Proceeding.closed_at.is_(None).desc(), SupervisedCase.order_id.desc())
-        .limit(1)
-    )
-    order_id = session.scalar(query)
+    order_id, _ = _over(head.matter_id)
     found = _rows([order_id]) if order_id is not None else []
     return found[0] if found else None
 
@@ -285,14 +296,8 @@ def instruction_of(order_id: int) -> str:
 
 
 def is_under_order(matter_id: int) -> bool:
-    """Whether an open order covers a matter. One statement."""
-    query = (
-        select(SupervisedCase.id)
-        .join(Proceeding, Proceeding.id == SupervisedCase.order_id)
-        .where(SupervisedCase.matter_id == matter_id, Proceeding.closed_at.is_(None))
-        .limit(1)
-    )
-    return session.scalar(query) is not None
+    """Whether an open order covers a matter. One statement a page."""
+    return _over(matter_id)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Integer, Row, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from arrears import clock
@@ -143,51 +143,67 @@ def counts(viewer: Viewer) -> Counts:
 def rows(viewer: Viewer, limit: int = SHOWN) -> list[WatchRow]:
     """What is late or near: late first, then today, statutory before target. Eight statements, whatever the number of rows."""
     now = clock.now()
-    found: dict[int, tuple[Deadline, Proceeding]] = {}
-    base = (
-        select(Deadline, Proceeding)
-        .join(Proceeding, Proceeding.id == Deadline.proceeding_id)
-        .where(Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at <= horizon(now))
-        .order_by(Deadline.due_at, Deadline.id)
-    )
+    found: dict[int, Row[Any]] = {}
     for arm in policy.scope(viewer, "watch.see"):
-        query = _arm(base, arm)
+        query = _watched(arm)
         if query is not None:
-            for row, case in session.execute(query.limit(limit)):
-                found[row.id] = (row, case)
-    ordered = sorted(found.values(), key=lambda pair: _order(pair[0], now))[:limit]
-    cases = sorted({case.id for _, case in ordered})
-    return _told(viewer, ordered, _names(ordered), _last_acts(cases), _waiting(cases), now)
+            found.update((row.id, row) for row in session.execute(query, {"until": horizon(now), "most": limit}))
+    ordered = sorted(found.values(), key=lambda row: _order(row, now))[:limit]
+    cases = sorted({row.proceeding_id for row in ordered})
+    return _told(viewer, ordered, _last_acts(cases), _waiting(cases), now)
 
 
-def _order(row: Deadline, now: datetime) -> tuple[bool, date, bool, datetime, int]:
+@functools.lru_cache(maxsize=128)
+def _watched(arm: policy.Arm) -> Select[Any] | None:
+    """The rows of one arm, nearest first, with what is said of their cases; built once for each body. `until`, `most` are bound."""
+    clock_owner, case_owner = aliased(AppUser), aliased(AppUser)
+    query = (
+        select(
+            *clockcards.LIT, Deadline.cause, Deadline.cause_text, Deadline.cause_accepted, Proceeding.procedure, Proceeding.number,
+            Proceeding.body_id, Proceeding.district_id, Proceeding.owner_id, Proceeding.state, Proceeding.closed_at.label("case_closed_at"),
+            Proceeding.against, Proceeding.workers, Proceeding.amount, Proceeding.title.label("worker"),
+            func.coalesce(clock_owner.name, case_owner.name, "").label("owner"),
+        )
+        .join_from(Deadline, Proceeding, Proceeding.id == Deadline.proceeding_id)
+        .outerjoin(clock_owner, clock_owner.id == Deadline.owner_id)
+        .outerjoin(case_owner, case_owner.id == Proceeding.owner_id)
+        .where(Deadline.closed_at.is_(None), Deadline.ours, Deadline.due_at <= bindparam("until", type_=Instant))
+        .order_by(Deadline.due_at, Deadline.id)
+        .limit(bindparam("most", type_=Integer))
+    )  # fmt: skip
+    return _arm(query, arm)
+
+
+def _order(row: Row[Any], now: datetime) -> tuple[bool, date, bool, datetime, int]:
     late = row.due_at <= now
     return (not late, clock.day_of(row.due_at - timedelta(seconds=1)), row.force != "statutory", row.due_at, row.id)
 
 
-def _names(pairs: Sequence[tuple[Deadline, Proceeding]]) -> Mapping[int, str]:
-    ids = {i for row, case in pairs for i in (row.owner_id, case.owner_id) if i}
-    return {row.id: row.name for row in session.execute(select(AppUser.id, AppUser.name).where(AppUser.id.in_(ids)))} if ids else {}
+_HAPPENED = (
+    select(CaseEvent.proceeding_id, func.max(CaseEvent.seq).label("seq"))
+    .where(CaseEvent.proceeding_id.in_(bindparam("ids", expanding=True)), CaseEvent.actor_id != 0)
+    .group_by(CaseEvent.proceeding_id)
+    .subquery()
+)
+_LAST_ACTS = (
+    select(CaseEvent.proceeding_id, CaseEvent.act, CaseEvent.occurred_at, AppUser.name)
+    .join(_HAPPENED, (_HAPPENED.c.proceeding_id == CaseEvent.proceeding_id) & (_HAPPENED.c.seq == CaseEvent.seq))
+    .join(AppUser, AppUser.id == CaseEvent.actor_id)
+)
+_WAITING = (
+    select(Approval)
+    .where(Approval.proceeding_id.in_(bindparam("ids", expanding=True)), Approval.decided_at.is_(None))
+    .order_by(Approval.id.desc())
+)
 
 
 def _last_acts(case_ids: Sequence[int]) -> Mapping[int, str]:
     """The last act of a person in each case: what was done. Two statements."""
     if not case_ids:
         return {}
-    last = (
-        select(CaseEvent.proceeding_id, func.max(CaseEvent.seq).label("seq"))
-        .where(CaseEvent.proceeding_id.in_(case_ids), CaseEvent.actor_id != 0)
-        .group_by(CaseEvent.proceeding_id)
-        .subquery()
-    )
-    query = (
-        select(CaseEvent.proceeding_id, CaseEvent.act, CaseEvent.occurred_at, AppUser.name)
-        .join(last, (last.c.proceeding_id == CaseEvent.proceeding_id) & (last.c.seq == CaseEvent.seq))
-        .join(AppUser, AppUser.id == CaseEvent.actor_id)
-    )
     return {
         case_id: f"{at.astimezone(clock.BEIJING):%m-%d} {ACTS[act].label if act in ACTS else act}（{name}）"
-        for case_id, act, at, name in session.execute(query)
+        for case_id, act, at, name in session.execute(_LAST_ACTS, {"ids": list(case_ids)})
     }
 
 
@@ -195,69 +211,68 @@ def _waiting(case_ids: Sequence[int]) -> Mapping[int, Approval]:
     """The approval that waits in each case. One statement."""
     if not case_ids:
         return {}
-    query = select(Approval).where(Approval.proceeding_id.in_(case_ids), Approval.decided_at.is_(None)).order_by(Approval.id.desc())
-    return {row.proceeding_id: row for row in session.scalars(query)}
+    return {row.proceeding_id: row for row in session.scalars(_WAITING, {"ids": list(case_ids)})}
 
 
 def _told(
     viewer: Viewer,
-    pairs: Sequence[tuple[Deadline, Proceeding]],
-    names: Mapping[int, str],
+    rows: Sequence[Row[Any]],
     acts: Mapping[int, str],
     waiting: Mapping[int, Approval],
     now: datetime,
 ) -> list[WatchRow]:
     in_force = calendar.in_force()
     made = []
-    for row, case in pairs:
+    for row in rows:
         words = {None: "待认可", True: "已认可", False: "已退回"}[row.cause_accepted] if row.cause else ""
-        parties = f"{case.title} 诉 {case.against}" if case.title and case.against else case.title or case.against
-        heads = f"，{case.workers} 人" if case.workers and case.workers > 1 else ""
-        money = f"，{case.amount:,.2f}" if case.amount else ""
+        parties = f"{row.worker} 诉 {row.against}" if row.worker and row.against else row.worker or row.against
+        heads = f"，{row.workers} 人" if row.workers and row.workers > 1 else ""
+        money = f"，{row.amount:,.2f}" if row.amount else ""
         cause = f"{codes.label('overdue_cause', row.cause)}。{row.cause_text}" if row.cause else ""
         made.append(
             WatchRow(
-                case_id=case.id,
-                number=case.number,
+                case_id=row.proceeding_id,
+                number=row.number,
                 parties=f"{parties}{heads}{money}",
-                procedure=PROCEDURES[case.procedure].label,
+                procedure=PROCEDURES[row.procedure].label,
                 light=clockcards.light_of(row, in_force, now),
                 until=f"{row.title} {_until(row)}止",
                 title=row.title,
-                owner=names.get(row.owner_id or 0) or names.get(case.owner_id or 0, "未分派"),
+                owner=row.owner or "未分派",
                 late=row.due_at <= now,
                 why=cause,
                 told=words,
-                done=acts.get(case.id, "还没有人办过"),
-                links=_links(viewer, row, case, waiting.get(case.id), late=row.due_at <= now),
+                done=acts.get(row.proceeding_id, "还没有人办过"),
+                links=_links(viewer, row, waiting.get(row.proceeding_id), late=row.due_at <= now),
             )
         )
     return made
 
 
-def _until(row: Deadline) -> str:
+def _until(row: Row[Any]) -> str:
     if row.is_instant:
         return f"{row.due_at.astimezone(clock.BEIJING):%m-%d %H:%M} "
     return f"{row.due_on:%m-%d} " if row.due_on else ""
 
 
-def _links(viewer: Viewer, row: Deadline, case: Proceeding, waiting: Approval | None, *, late: bool) -> tuple[Link, ...]:
+def _links(viewer: Viewer, case: Row[Any], waiting: Approval | None, *, late: bool) -> tuple[Link, ...]:
     """What this person can do about it, the most pressing first."""
-    ref = Ref(case.id, case.procedure, case.body_id, case.district_id, case.owner_id)
+    case_id = case.proceeding_id
+    ref = Ref(case_id, case.procedure, case.body_id, case.district_id, case.owner_id)
     found = []
     if waiting is not None and _may_sign(viewer, waiting):
         found.append(Link(f"签批{ACTS[waiting.act].label}", f"/approvals/{waiting.id}", f"签批：{case.number}"))
-    if case.closed_at is None:
-        if row.cause and row.cause_accepted is None and policy.may(viewer, f"{case.procedure}.accept-cause", ref):
-            found.append(Link("认可或退回说明", f"/cases/{case.id}/do/accept-cause", f"认可或退回说明：{case.number}"))
+    if case.case_closed_at is None:
+        if case.cause and case.cause_accepted is None and policy.may(viewer, f"{case.procedure}.accept-cause", ref):
+            found.append(Link("认可或退回说明", f"/cases/{case_id}/do/accept-cause", f"认可或退回说明：{case.number}"))
         elif late and case.state != "s-proposed" and policy.may(viewer, "supervision.sup-urge", ref) and case.procedure == "supervision":
-            found.append(Link("发督办函", f"/cases/{case.id}/supervision/urge", f"发督办函：{case.number}"))
+            found.append(Link("发督办函", f"/cases/{case_id}/supervision/urge", f"发督办函：{case.number}"))
         if case.procedure == "supervision" and case.state == "s-proposed" and policy.may(viewer, "supervision.sup-list", ref):
-            found.append(Link("挂牌", f"/cases/{case.id}/supervision/list", f"挂牌：{case.number}"))
-            found.append(Link("不予挂牌", f"/cases/{case.id}/do/sup-decline", f"不予挂牌：{case.number}"))
+            found.append(Link("挂牌", f"/cases/{case_id}/supervision/list", f"挂牌：{case.number}"))
+            found.append(Link("不予挂牌", f"/cases/{case_id}/do/sup-decline", f"不予挂牌：{case.number}"))
         elif case.state != "s-proposed" and policy.may(viewer, f"{case.procedure}.reassign", ref):
-            found.append(Link("改派", f"/cases/{case.id}/do/reassign", f"改派：{case.number}"))
-    return tuple(found[:3]) or (Link("看案件", f"/cases/{case.id}", f"看案件：{case.number}"),)
+            found.append(Link("改派", f"/cases/{case_id}/do/reassign", f"改派：{case.number}"))
+    return tuple(found[:3]) or (Link("看案件", f"/cases/{case_id}", f"看案件：{case.number}"),)
 
 
 def _may_sign(viewer: Viewer, waiting: Approval) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from types import FunctionType
 from typing import Any
 
 from flask import Flask
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from arrears.web import zh
@@ -111,6 +113,20 @@ CELLS: Mapping[str, Callable[..., Markup]] = {
 """Name -> function, as the templates ask for them (`cells.cell`)."""
 
 
+class QuickContext(Context):
+    """Calls a plain function straight away: what Jinja asks before every call (an object? one that wants the context?) costs a list a
+    sixth of its time."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """As `Context.call`; whatever is no plain function, or asks for the context, goes there."""
+        if type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
 def register_cells(app: Flask) -> None:
     """Give the macros their functions, under one name."""
+    app.jinja_env.context_class = QuickContext
     app.jinja_env.globals["cells"] = CELLS

@@ -712,6 +712,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.create_index(
+        "ix_deadline_open_case",
+        "deadline",
+        ["proceeding_id", "due_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_index(
         "ix_deadline_open_district",
         "deadline",
         ["district_id", "due_at", "id"],
@@ -943,6 +951,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_lead_credit_code", "lead", ["credit_code"], unique=False)
     op.create_index("ix_lead_employer_norm", "lead", ["employer_norm"], unique=False)
+    op.create_index(
+        "ix_lead_merged_into",
+        "lead",
+        ["merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
     op.create_index("ix_lead_project_name", "lead", ["project_name"], unique=False)
     op.create_table(
         "measure",
@@ -1606,6 +1622,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_measure_order_id"), table_name="measure")
     op.drop_table("measure")
     op.drop_index("ix_lead_project_name", table_name="lead")
+    op.drop_index(
+        "ix_lead_merged_into",
+        table_name="lead",
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
     op.drop_index("ix_lead_employer_norm", table_name="lead")
     op.drop_index("ix_lead_credit_code", table_name="lead")
     op.drop_table("lead")
@@ -1638,6 +1660,12 @@ def downgrade() -> None:
     op.drop_index("ix_deadline_proceeding_id", table_name="deadline")
     op.drop_index(
         "ix_deadline_open_district",
+        table_name="deadline",
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.drop_index(
+        "ix_deadline_open_case",
         table_name="deadline",
         sqlite_where=sa.text("closed_at IS NULL"),
         postgresql_where=sa.text("closed_at IS NULL"),

@@ -204,9 +204,9 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
 
 
 def _running(ids: Sequence[int]) -> dict[int, list[Deadline]]:
-    query = select(Deadline).where(Deadline.proceeding_id.in_(ids), Deadline.closed_at.is_(None)).order_by(Deadline.due_at, Deadline.id)
+    query = select(Deadline).where(Deadline.proceeding_id.in_(ids), Deadline.closed_at.is_(None))
     found: dict[int, list[Deadline]] = {}
-    for row in session.scalars(query):
+    for row in sorted(session.scalars(query), key=lambda row: (row.due_at, row.id)):
         found.setdefault(row.proceeding_id, []).append(row)
     return found
 

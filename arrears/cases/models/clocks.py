@@ -64,6 +64,7 @@ class Deadline(Base):
     closed_seq: Mapped[int | None] = mapped_column(Integer)
     __table_args__ = (
         Index("ix_deadline_proceeding_id", "proceeding_id", "id"),
+        partial_index("ix_deadline_open_case", "proceeding_id", "due_at", "id", where=closed_at.is_(None)),
         partial_index("ix_deadline_open", "due_at", "id", where=closed_at.is_(None)),
         partial_index("ix_deadline_open_body", "body_id", "due_at", "id", where=closed_at.is_(None)),
         partial_index("ix_deadline_open_district", "district_id", "due_at", "id", where=closed_at.is_(None)),

@@ -182,8 +182,8 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
         return []
     own = {a.proceeding_id: a for a in session.scalars(select(Inspection).where(Inspection.proceeding_id.in_(ids)))}
     running: dict[int, list[Deadline]] = {}
-    query = select(Deadline).where(Deadline.proceeding_id.in_(ids), Deadline.closed_at.is_(None)).order_by(Deadline.due_at, Deadline.id)
-    for row in session.scalars(query):
+    query = select(Deadline).where(Deadline.proceeding_id.in_(ids), Deadline.closed_at.is_(None))
+    for row in sorted(session.scalars(query), key=lambda row: (row.due_at, row.id)):
         running.setdefault(row.proceeding_id, []).append(row)
     proposed = dict(
         session.execute(

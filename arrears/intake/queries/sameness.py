@@ -6,13 +6,14 @@ debtor → the same group. A proposal; the clerk picks.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from arrears.access import policy
 from arrears.access.viewer import Viewer
@@ -23,7 +24,17 @@ from arrears.intake.models import Lead, WorkOrder
 from arrears.law.procedures import PROCEDURES
 from arrears.personal import vault
 
-LEAD = Lead.__table__.c
+LEAD, CASE, ORDER = Lead.__table__.c, Proceeding.__table__.c, WorkOrder.__table__.c
+_COMPARED = (
+    select(
+        LEAD.employer_norm, LEAD.credit_code, LEAD.project_name, LEAD.workers_claimed, LEAD.amount_claimed, LEAD.period_start,
+        LEAD.period_end, CASE.id, CASE.number, CASE.against, CASE.place, CASE.workers, CASE.amount, CASE.state, CASE.closed_at,
+    )
+    .join_from(Lead.__table__, Proceeding.__table__, CASE.id == LEAD.proceeding_id)
+    .where(LEAD.proceeding_id.in_(bindparam("ids", expanding=True)), LEAD.merged_into.is_(None))
+)  # fmt: skip
+"""What is compared of a lead, and what is shown of its case."""
+_NUMBERS = select(ORDER.lead_id, ORDER.order_no).where(ORDER.lead_id.in_(bindparam("ids", expanding=True))).order_by(ORDER.id)
 MOST = 6
 """So many twins are shown."""
 
@@ -63,18 +74,19 @@ class Twin:
     closed: bool
 
 
-def _visible(viewer: Viewer) -> Any:
-    """Condition on `Proceeding`: the bodies whose leads this person may see; by the arms of the policy."""
+def _arms(viewer: Viewer) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The kinds of arms through which this person sees leads, and their keys as bound values."""
     arms = policy.scope(viewer, "intake.desk")
-    parts = []
-    for arm in arms:
-        if arm.kind == "all":
-            return Proceeding.procedure == "lead"
-        if arm.kind == "body":
-            parts.append(Proceeding.body_id == arm.key)
-        if arm.kind == "district":
-            parts.append(Proceeding.district_id == arm.key)
-    return or_(*parts) if parts else Proceeding.id < 0
+    return tuple(arm.kind for arm in arms), {f"arm{n}": arm.key for n, arm in enumerate(arms) if arm.kind in {"body", "district"}}
+
+
+def _visible(kinds: Sequence[str]) -> Any:
+    """Condition on the case: the bodies whose leads are seen through these arms."""
+    if "all" in kinds:
+        return CASE.procedure == "lead"
+    columns = {"body": CASE.body_id, "district": CASE.district_id}
+    parts = [columns[kind] == bindparam(f"arm{n}", type_=columns[kind].type) for n, kind in enumerate(kinds) if kind in columns]
+    return or_(*parts) if parts else CASE.id < 0
 
 
 def _same_people(asked: Asked) -> Mapping[str, list[str]]:
@@ -86,27 +98,28 @@ def _same_people(asked: Asked) -> Mapping[str, list[str]]:
     }
 
 
-def _by_people(viewer: Viewer, values: Mapping[str, list[str]]) -> dict[int, set[str]]:
-    """Lead → in what its reporter is the same. One statement."""
-    conditions = [
-        column.in_(ids)
-        for column, ids in (
-            (WorkOrder.reporter_phone, values["phone"]),
-            (WorkOrder.reporter_id_no, values["id"]),
-            (WorkOrder.reporter_name, values["name"]),
-        )
-        if ids
-    ]
-    if not conditions:
-        return {}
-    found: dict[int, set[str]] = {}
-    query = (
+REPORTER = {"phone": WorkOrder.reporter_phone, "id": WorkOrder.reporter_id_no, "name": WorkOrder.reporter_name}
+
+
+@functools.cache
+def _reported(known: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
+    """Orders by what is known of a reporter, seen through these arms; built once: building costs more than asking."""
+    return (
         select(WorkOrder.lead_id, WorkOrder.reporter_phone, WorkOrder.reporter_id_no, WorkOrder.reporter_name)
         .join(Proceeding, Proceeding.id == WorkOrder.lead_id)
-        .where(or_(*conditions), _visible(viewer))
+        .where(or_(*(REPORTER[name].in_(bindparam(name, expanding=True)) for name in known)), _visible(kinds))
         .limit(200)
     )
-    for row in session.execute(query):
+
+
+def _by_people(viewer: Viewer, values: Mapping[str, list[str]]) -> dict[int, set[str]]:
+    """Lead → in what its reporter is the same. One statement."""
+    known = {name: ids for name, ids in values.items() if ids}
+    if not known:
+        return {}
+    found: dict[int, set[str]] = {}
+    kinds, keys = _arms(viewer)
+    for row in session.execute(_reported(tuple(known), kinds), {**known, **keys}):
         same = found.setdefault(row.lead_id, set())
         if row.reporter_phone in values["phone"]:
             same.add("phone")
@@ -117,28 +130,35 @@ def _by_people(viewer: Viewer, values: Mapping[str, list[str]]) -> dict[int, set
     return found
 
 
-def _by_debtor(viewer: Viewer, asked: Asked) -> list[int]:
-    """Leads against the same employer or about the same site, newest first. One statement."""
-    core = employer_core(asked.employer)
-    conditions = []
-    if len(core) >= 2:
-        conditions.append(Lead.employer_norm == core)
-    if asked.credit_code:
-        conditions.append(Lead.credit_code == asked.credit_code)
-    if asked.project:
-        conditions.append(Lead.project_name == asked.project)
-        if site_core(asked.project) != asked.project:
-            conditions.append(Lead.project_name == site_core(asked.project))
-    if not conditions:
-        return []
-    query = (
+DEBTOR = {"employer": Lead.employer_norm, "code": Lead.credit_code, "project": Lead.project_name}
+
+
+@functools.cache
+def _against(known: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
+    """Leads by what is known of a debtor, seen through these arms."""
+    return (
         select(Lead.proceeding_id)
         .join(Proceeding, Proceeding.id == Lead.proceeding_id)
-        .where(or_(*conditions), _visible(viewer))
+        .where(or_(*(DEBTOR[name].in_(bindparam(name, expanding=True)) for name in known)), _visible(kinds))
         .order_by(Lead.proceeding_id.desc())
         .limit(50)
     )
-    return list(session.scalars(query))
+
+
+def _by_debtor(viewer: Viewer, asked: Asked) -> list[int]:
+    """Leads against the same employer or about the same site, newest first. One statement."""
+    core = employer_core(asked.employer)
+    known: dict[str, list[str]] = {}
+    if len(core) >= 2:
+        known["employer"] = [core]
+    if asked.credit_code:
+        known["code"] = [asked.credit_code]
+    if asked.project:
+        known["project"] = sorted({asked.project, site_core(asked.project)})
+    if not known:
+        return []
+    kinds, keys = _arms(viewer)
+    return list(session.scalars(_against(tuple(known), kinds), {**known, **keys}))
 
 
 def twins(viewer: Viewer, asked: Asked) -> list[Twin]:
@@ -147,18 +167,18 @@ def twins(viewer: Viewer, asked: Asked) -> list[Twin]:
     ids = {*people, *_by_debtor(viewer, asked)} - {asked.but}
     if not ids:
         return []
-    query = select(Lead, Proceeding).join(Proceeding, Proceeding.id == Lead.proceeding_id).where(Lead.proceeding_id.in_(ids))
-    rows = [(row[0], row[1]) for row in session.execute(query.where(Lead.merged_into.is_(None)))]
-    orders: dict[int, list[str]] = {}
-    for lead_id, number in session.execute(
-        select(WorkOrder.lead_id, WorkOrder.order_no).where(WorkOrder.lead_id.in_(ids)).order_by(WorkOrder.id)
-    ):
-        orders.setdefault(lead_id, []).append(number)
-    ranked = sorted(
-        ((_judged(asked, lead, case, people.get(case.id, set()), tuple(orders.get(case.id, ())))) for lead, case in rows),
-        key=lambda pair: (-pair[0], -pair[1].lead_id),
-    )
-    return _one_pick([twin for score, twin in ranked if score > 0][:MOST])
+    rows = session.execute(_COMPARED, {"ids": list(ids)})
+    core = employer_core(asked.employer)
+    ranked = sorted((_judged(asked, core, row, people.get(row.id, set())) for row in rows), key=lambda pair: (-pair[0], -pair[1].lead_id))
+    return _with_orders(_one_pick([twin for score, twin in ranked if score > 0][:MOST]))
+
+
+def _with_orders(found: list[Twin]) -> list[Twin]:
+    """With the numbers of their orders: of those that are shown. One statement."""
+    orders: dict[int, list[str]] = {twin.lead_id: [] for twin in found}
+    for lead_id, number in session.execute(_NUMBERS, {"ids": list(orders)}) if found else ():
+        orders[lead_id].append(number)
+    return [replace(twin, orders=tuple(orders[twin.lead_id])) for twin in found]
 
 
 def _one_pick(found: list[Twin]) -> list[Twin]:
@@ -167,9 +187,10 @@ def _one_pick(found: list[Twin]) -> list[Twin]:
     return [twin if twin.lead_id == first else replace(twin, pick="other") for twin in found]
 
 
-def _judged(asked: Asked, lead: Lead, case: Proceeding, same: set[str], orders: tuple[str, ...]) -> tuple[float, Twin]:
+def _judged(asked: Asked, core: str, lead: Row[Any], same: set[str]) -> tuple[float, Twin]:
+    """How alike a lead is, and what is said about it. `core`: of the employer asked for; `lead`: a row of `_COMPARED`."""
     alike, unlike, score = _people_words(asked, same)
-    debtor = _debtor(asked, lead, alike, unlike)
+    debtor = _debtor(asked, core, lead, alike, unlike)
     facts, apart = _facts(asked, lead, alike, unlike)
     person = "id" in same or same >= {"phone", "name"} or ("phone" in same and not asked.name)
     silent = not (asked.employer or asked.project or asked.credit_code) or not (lead.employer_norm or lead.project_name)
@@ -179,10 +200,10 @@ def _judged(asked: Asked, lead: Lead, case: Proceeding, same: set[str], orders: 
         pick = "group"
     else:
         pick = "other"
-    state = PROCEDURES["lead"].states[case.state].label
+    state = PROCEDURES["lead"].states[lead.state].label
     twin = Twin(
-        case.id, case.number, case.against, case.place, case.workers, case.amount, state, orders,
-        tuple(alike), tuple(unlike), pick, case.closed_at is not None,
+        lead.id, lead.number, lead.against, lead.place, lead.workers, lead.amount, state, (),
+        tuple(alike), tuple(unlike), pick, lead.closed_at is not None,
     )  # fmt: skip
     return score + debtor + facts, twin
 
@@ -194,10 +215,9 @@ def _people_words(asked: Asked, same: set[str]) -> tuple[list[str], list[str], f
     return alike, unlike, 3.0 * ("id" in same) + 2.5 * ("phone" in same) + 1.0 * ("name" in same)
 
 
-def _debtor(asked: Asked, lead: Lead, alike: list[str], unlike: list[str]) -> float:
+def _debtor(asked: Asked, core: str, lead: Row[Any], alike: list[str], unlike: list[str]) -> float:
     """Above 0: the same debtor or site; below 0: another one."""
     votes = 0.0
-    core = employer_core(asked.employer)
     if asked.credit_code and asked.credit_code == lead.credit_code:
         alike.append("信用代码")
         votes += 2
@@ -224,7 +244,7 @@ def _same_site(one: str, other: str) -> bool:
     return short == long or (len(short) >= 3 and short in long)
 
 
-def _facts(asked: Asked, lead: Lead, alike: list[str], unlike: list[str]) -> tuple[float, bool]:
+def _facts(asked: Asked, lead: Row[Any], alike: list[str], unlike: list[str]) -> tuple[float, bool]:
     """Heads, sum and months: how near, and whether the months are apart."""
     score = 0.0
     if asked.workers and lead.workers_claimed:
@@ -254,21 +274,34 @@ class Stands(Protocol):
     def project_name(self) -> Any: ...
 
 
-def twin_counts(viewer: Viewer, leads: Sequence[Stands]) -> dict[int, int]:
-    """How many other leads stand against the same employer or about the same site, for a page of leads. One statement."""
-    norms = {lead.employer_norm for lead in leads if lead.employer_norm}
-    projects = {lead.project_name for lead in leads if lead.project_name}
-    if not norms and not projects:
-        return {}
-    query = (
+@functools.cache
+def _beside(known: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
+    """Leads against the same employers or about the same sites, seen through these arms; asked only for what is told, so that an index
+    answers."""
+    columns = {"employer": LEAD.employer_norm, "project": LEAD.project_name}
+    return (
         select(LEAD.proceeding_id, LEAD.employer_norm, LEAD.project_name)
-        .join_from(Lead.__table__, Proceeding.__table__, Proceeding.__table__.c.id == LEAD.proceeding_id)
-        .where(or_(LEAD.employer_norm.in_(norms), LEAD.project_name.in_(projects)), LEAD.merged_into.is_(None), _visible(viewer))
+        .join_from(Lead.__table__, Proceeding.__table__, CASE.id == LEAD.proceeding_id)
+        .where(
+            or_(*(columns[name].in_(bindparam(name, expanding=True)) for name in known)), LEAD.merged_into.is_(None), _visible(kinds),
+        )
         .order_by(LEAD.proceeding_id.desc())
         .limit(500)
-    )
+    )  # fmt: skip
+
+
+def twin_counts(viewer: Viewer, leads: Sequence[Stands]) -> dict[int, int]:
+    """How many other leads stand against the same employer or about the same site, for a page of leads. One statement."""
+    told = {
+        "employer": sorted({lead.employer_norm for lead in leads if lead.employer_norm}),
+        "project": sorted({lead.project_name for lead in leads if lead.project_name}),
+    }
+    known: dict[str, Any] = {name: values for name, values in told.items() if values}
+    if not known:
+        return {}
+    kinds, keys = _arms(viewer)
     beside: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for key, norm, project in session.execute(query):
+    for key, norm, project in session.execute(_beside(tuple(known), kinds), {**known, **keys}):
         beside["employer", norm].add(key)
         beside["site", project].add(key)
     return {

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from arrears import db
 from arrears.access.viewer import Viewer
 from arrears.cases import visibility
 from arrears.cases.models import Proceeding
@@ -18,14 +19,20 @@ from arrears.intake.models import Lead
 
 MOST = 200
 """Leads of one group that are followed; a larger gang comes as a roster."""
+_MERGED = select(Lead.proceeding_id).where(Lead.merged_into.in_(bindparam("level", expanding=True)))
+_EXTRAS = select(Lead.extra).where(Lead.proceeding_id.in_(bindparam("level", expanding=True)))
 
 
 def merged_into(lead_id: int) -> list[int]:
-    """The leads merged into this one, and those merged into them before. One statement a level, nearly always one."""
+    """The leads merged into this one, and those merged into them before. One statement a level, nearly always one; asked once a page."""
+    return list(db.once(("merged into", lead_id), lambda: tuple(_merged_into(lead_id))))
+
+
+def _merged_into(lead_id: int) -> list[int]:
     found: list[int] = []
     level = [lead_id]
     while level:
-        level = [i for i in session.scalars(select(Lead.proceeding_id).where(Lead.merged_into.in_(level))) if i not in found]
+        level = [i for i in session.scalars(_MERGED, {"level": level}) if i not in found]
         found += level
     return found
 
@@ -34,7 +41,7 @@ def group_of(lead_id: int) -> list[int]:
     """The other leads of the group, by the links 同班组 in either direction, in their order. One statement a level."""
     found, level = {lead_id}, {lead_id}
     while level and len(found) < MOST:
-        extras = session.execute(select(Lead.extra).where(Lead.proceeding_id.in_(level))).scalars()
+        extras = session.scalars(_EXTRAS, {"level": list(level)}).all()
         level = {int(i) for extra in extras for i in extra.get("group", ())} - found
         found |= level
     return sorted(found - {lead_id})

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from arrears import clock
 from arrears.access.models import AppUser, Body, Membership
@@ -39,19 +39,27 @@ class Own:
     ends_on: date | None
 
 
+_ENDS = (
+    select(Deadline.due_on)
+    .where(Deadline.proceeding_id == Mediation.proceeding_id, Deadline.rule_id == "med-end", Deadline.closed_at.is_(None))
+    .limit(1)
+    .scalar_subquery()
+    .label("ends_on")
+)
+_OWN = select(
+    Mediation.applied_on, Mediation.source, Mediation.oral, Mediation.facts_text, Mediation.consent_a, Mediation.consent_b,
+    Mediation.willing, Mediation.invited_at, Mediation.next_meeting_at, Mediation.result, _ENDS,
+).where(Mediation.proceeding_id == bindparam("case"))  # fmt: skip
+
+
 def own(proceeding_id: int) -> Own | None:
-    """The mediation's own facts. Two statements."""
-    row = session.get(Mediation, proceeding_id)
+    """The mediation's own facts. One statement."""
+    row = session.execute(_OWN, {"case": proceeding_id}).first()
     if row is None:
         return None
-    ends = session.scalar(
-        select(Deadline.due_on).where(
-            Deadline.proceeding_id == proceeding_id, Deadline.rule_id == "med-end", Deadline.closed_at.is_(None)
-        )
-    )
     return Own(
         row.applied_on, row.source, row.oral, row.facts_text, row.consent_a, row.consent_b, row.willing, row.invited_at,
-        row.next_meeting_at, row.result, ends,
+        row.next_meeting_at, row.result, row.ends_on,
     )  # fmt: skip
 
 
@@ -70,21 +78,27 @@ class ClaimLine:
     result: str
 
 
+_CLAIMS = (
+    select(
+        Claim.id, Claim.no, Claim.kind, Claim.period_from, Claim.period_to, Claim.formula, Claim.claimed, Claim.admitted, Claim.result,
+        Party.name,
+    )
+    .outerjoin(Party, Party.id == Claim.party_id)
+    .where(Claim.proceeding_id == bindparam("case"), Claim.dropped_on.is_(None))
+    .order_by(Claim.no)
+)  # fmt: skip
+
+
 def claims(proceeding_id: int) -> list[ClaimLine]:
     """Claim items in order. One statement."""
-    rows = session.execute(
-        select(Claim, Party.name)
-        .outerjoin(Party, Party.id == Claim.party_id)
-        .where(Claim.proceeding_id == proceeding_id, Claim.dropped_on.is_(None))
-        .order_by(Claim.no)
-    )
+    rows = session.execute(_CLAIMS, {"case": proceeding_id})
     results = codes.codes("claim_result")
     return [
         ClaimLine(
-            c.id, c.no, codes.label("claim_kind", c.kind), name or "全体申请人", "至".join(filter(None, (c.period_from, c.period_to))),
+            c.id, c.no, codes.label("claim_kind", c.kind), c.name or "全体申请人", "至".join(filter(None, (c.period_from, c.period_to))),
             c.formula, c.claimed, c.admitted, results.get(c.result, ""),
         )
-        for c, name in rows
+        for c in rows
     ]  # fmt: skip
 
 
@@ -100,13 +114,19 @@ class SessionLine:
     record: str
 
 
+_HELD = (
+    select(
+        MediationSession.no, MediationSession.held_at, MediationSession.place, MediationSession.outcome, MediationSession.attendance,
+        MediationSession.record,
+    )
+    .where(MediationSession.proceeding_id == bindparam("case"), MediationSession.seq.is_not(None))
+    .order_by(MediationSession.no.desc())
+)  # fmt: skip
+
+
 def sessions(proceeding_id: int) -> list[SessionLine]:
     """Sessions that were held, newest first. One statement."""
-    rows = session.scalars(
-        select(MediationSession)
-        .where(MediationSession.proceeding_id == proceeding_id, MediationSession.seq.is_not(None))
-        .order_by(MediationSession.no.desc())
-    )
+    rows = session.execute(_HELD, {"case": proceeding_id})
     return [
         SessionLine(
             row.no, row.held_at, row.place, codes.label("session_outcome", row.outcome),

@@ -168,11 +168,7 @@ _CLAIM, _MET, _PAID = Claim.__table__.c, MediationSession.__table__.c, Instalmen
 _OF_CASE = select(
     _OWN.proceeding_id, _OWN.applied_on, _OWN.consent_a, _OWN.consent_b, _OWN.invited_at, _OWN.willing, _OWN.next_meeting_at
 ).where(_OWN.proceeding_id.in_(_IDS))  # fmt: skip
-_RUNNING = (
-    select(*clockcards.LIT, _CLOCK.inputs)
-    .where(_CLOCK.proceeding_id.in_(_IDS), _CLOCK.closed_at.is_(None))
-    .order_by(_CLOCK.due_at, _CLOCK.id)
-)
+_RUNNING = select(*clockcards.LIT, _CLOCK.inputs).where(_CLOCK.proceeding_id.in_(_IDS), _CLOCK.closed_at.is_(None))
 _LAST_CONTACT = select(_CONTACT.proceeding_id, _CONTACT.result, _CONTACT.at).where(
     _CONTACT.id.in_(select(func.max(_CONTACT.id)).where(_CONTACT.proceeding_id.in_(_IDS)).group_by(_CONTACT.proceeding_id))
 )
@@ -196,7 +192,7 @@ def _rows(heads: Sequence[Head]) -> list[Row]:
         return []
     own = {row.proceeding_id: row for row in session.execute(_OF_CASE, ids)}
     running: dict[int, list[Any]] = {}
-    for row in session.execute(_RUNNING, ids):
+    for row in sorted(session.execute(_RUNNING, ids), key=lambda row: (row.due_at, row.id)):
         running.setdefault(row.proceeding_id, []).append(row)
     contacts = {row.proceeding_id: row for row in session.execute(_LAST_CONTACT, ids)}
     admitted = dict(session.execute(_ADMITTED, ids).all())
