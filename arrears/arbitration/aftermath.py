@@ -18,17 +18,21 @@ from arrears.arbitration.models import Award, AwardParty
 from arrears.cases import sweep, transitions
 from arrears.cases.acting import Doing, handles
 from arrears.cases.attaching import attach
-from arrears.cases.models import Deadline, Party
+from arrears.cases.correction import corrects
+from arrears.cases.models import CaseEvent, Deadline, Party
 from arrears.db import session
 from arrears.documents.actions import issue
 from arrears.documents.models import Document
+from arrears.documents.voiding import void_made
 from arrears.law import codes
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
 from arrears.money import actions as money
-from arrears.money.actions import Paid
+from arrears.money import voiding
+from arrears.money.actions import ZERO, Paid
 from arrears.money.models import Instalment
 from arrears.money.queries import COUNTS
+from arrears.money.voiding import Lost
 
 WINDOW = {("nonfinal", "worker"): "sue-nonfinal", ("nonfinal", "employer"): "sue-nonfinal", ("final", "worker"): "sue-final-worker",
           ("final", "employer"): "setaside-employer"}  # fmt: skip
@@ -107,13 +111,13 @@ def _instalment(award: Award) -> Instalment | None:
     return session.get(Instalment, award.instalment_id) if award.instalment_id is not None else None
 
 
-def _awards(doing: Doing) -> list[Award]:
+def awards(doing: Doing) -> list[Award]:
     return list(
         doing.session.scalars(select(Award).where(Award.proceeding_id == doing.proceeding.id).order_by(Award.id))
     )
 
 
-def _named(doing: Doing) -> list[ColumnElement[bool]]:
+def named(doing: Doing) -> list[ColumnElement[bool]]:
     """The award that the form names; of a case with one award nothing is named."""
     key = str(doing.facts.get("award") or "")
     return [Award.id == int(key)] if key.isdigit() else []
@@ -123,7 +127,7 @@ def _party_rows(doing: Doing, party_id: int) -> list[tuple[Award, AwardParty]]:
     rows = doing.session.execute(
         select(Award, AwardParty)
         .join(AwardParty, AwardParty.award_id == Award.id)
-        .where(Award.proceeding_id == doing.proceeding.id, AwardParty.party_id == party_id, *_named(doing))
+        .where(Award.proceeding_id == doing.proceeding.id, AwardParty.party_id == party_id, *named(doing))
     ).all()
     if not rows:
         raise Refused("party", "请选择裁决书上的一方当事人。")
@@ -147,10 +151,11 @@ def record_suit(doing: Doing) -> None:
         touched += 1
         if _others_keep_it(doing, award, row):
             apart = True
+            lose(doing, award, row.party_id)
             continue
         award.w, award.effective_on = "w-blocked", None
         doing.clocks.drop("award-effective", subject=f"award:{award.id}")
-        doing.clocks.drop("perform-award", subject=f"instalment:{award.instalment_id}")
+        lose(doing, award)
     if not touched:
         words = "起诉日不在这一方的起诉期内，或者这一方对终局裁决不能起诉（用人单位可以申请撤销）；请核对送达日和起诉日。"
         raise Refused("party", words, "《劳动争议调解仲裁法》第四十八条、第四十九条")
@@ -168,10 +173,10 @@ def _in_time(doing: Doing, award: Award, row: AwardParty, on: date) -> bool:
 
 def _window_end(doing: Doing, award: Award, row: AwardParty) -> date | None:
     """The last day of a party's own window, open or closed. One statement."""
-    return _last_day(doing, award, [f"award:{award.id}:{row.party_id}"], [WINDOW[(award.kind, row.side)]])
+    return last_day(doing, award, [f"award:{award.id}:{row.party_id}"], [WINDOW[(award.kind, row.side)]])
 
 
-def _last_day(doing: Doing, award: Award, subjects: Sequence[str], rules: Sequence[str]) -> date | None:
+def last_day(doing: Doing, award: Award, subjects: Sequence[str], rules: Sequence[str]) -> date | None:
     """The latest last day among clocks of an award, open or closed. One statement."""
     return doing.session.scalar(
         select(func.max(Deadline.due_on)).where(
@@ -188,7 +193,7 @@ def _others_keep_it(doing: Doing, award: Award, row: AwardParty) -> bool:
     return row.side == "worker" and doing.session.scalar(others.limit(1)) is not None
 
 
-def _at_court(doing: Doing, state: str, party_id: int | None = None) -> list[tuple[Award, AwardParty]]:
+def at_court(doing: Doing, state: str, party_id: int | None = None) -> list[tuple[Award, AwardParty]]:
     """Awards and parties whose suit or application is pending. Raises `Refused` when there is none."""
     query = (
         select(Award, AwardParty)
@@ -208,7 +213,7 @@ def record_suit_end(doing: Doing) -> None:
     """驳回、准撤、不予受理: the award is in force from the court's paper on, unless somebody else has sued (解一 18、21)."""
     doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
     on, kind = doing.facts["on"], doing.facts["kind"]
-    for award, row in _at_court(doing, "p-sued", int(doing.facts["party"])):
+    for award, row in at_court(doing, "p-sued", int(doing.facts["party"])):
         if row.acted_on is not None and on < row.acted_on:
             raise Refused("on", f"收到裁定的日期不能早于起诉日 {row.acted_on}。")
         row.p, row.acted_on = "p-expired", on
@@ -218,6 +223,8 @@ def record_suit_end(doing: Doing) -> None:
             doing.clocks.start(rule, on, subject=f"award:{award.id}")
         if award.w == "w-blocked":
             _after_suit(doing, award, on)
+        else:
+            _regain(doing, award, row.party_id, on)
     doing.summary(f"法院{codes.label('suit_end', kind)}")
 
 
@@ -230,6 +237,7 @@ def _after_suit(doing: Doing, award: Award, on: date) -> None:
         waits = [r for r in rows if r.p in {"p-unserved", "p-open"} and (r.p == "p-unserved" or _still_open(doing, award, r, on))]
         if waits:
             award.w = "w-pending"
+            _regain(doing, award, None, None)
             received = {str(r.party_id): r.served_on.isoformat() for r in rows if r.served_on is not None}
             if len(received) == len(rows):
                 inputs = {"award_kind": "non-final", "received": received}
@@ -238,77 +246,53 @@ def _after_suit(doing: Doing, award: Award, on: date) -> None:
     for r in rows:
         r.p = "p-expired" if r.p == "p-open" and award.kind != "final" else r.p
     award.w, award.effective_on = "w-effective", award.made_on if award.kind == "final" else on
-    _performance_begins(doing, award, on)
+    _regain(doing, award, None, on)
+
+
+def lose(doing: Doing, award: Award, party_id: int | None = None) -> Lost:
+    """The award obliges to nothing any more (`party_id`: towards this worker); what was paid stays where it is."""
+    if award.instalment_id is None:
+        return Lost(ZERO, ZERO)
+    lost = voiding.lose(doing, award.instalment_id, party_id)
+    recount(doing, award)
+    if not _enforceable(doing):
+        doing.clocks.drop("enforce-apply")
+    return lost
+
+
+def _regain(doing: Doing, award: Award, party_id: int | None, on: date | None) -> None:
+    """The suit is over and the award is in force again: what it obliges to is due again; `on` None: when it takes effect."""
+    if award.instalment_id is None:
+        return
+    voiding.regain(doing, award.instalment_id, party_id)
+    recount(doing, award)
+    if on is not None and award.w == "w-effective" and not doing.clocks.open("perform-award", f"instalment:{award.instalment_id}"):
+        _performance_begins(doing, award, on)
+        recount(doing, award)
+
+
+def recount(doing: Doing, award: Award) -> None:
+    """Where the performance of an award stands, after the sums it is counted from have changed."""
+    row = _instalment(award)
+    if row is None or row.voided_seq is not None:
+        award.x = "x-none"
+    elif row.met_on is not None:
+        award.x = "x-performed"
+    elif award.x in {"x-performed", "x-partial", "x-performing"}:
+        award.x = "x-partial" if row.paid > 0 else "x-performing"
+
+
+def _enforceable(doing: Doing) -> bool:
+    """Whether something is still unpaid under an award of the case. One statement."""
+    query = select(Instalment.id).where(
+        Instalment.proceeding_id == doing.proceeding.id, Instalment.closed_at.is_(None), Instalment.voided_seq.is_(None)
+    )
+    return doing.session.scalar(query.limit(1)) is not None
 
 
 def _still_open(doing: Doing, award: Award, row: AwardParty, on: date) -> bool:
     last = _window_end(doing, award, row)
     return last is None or last >= on
-
-
-@handles("award.setaside-granted")
-def setaside_granted(doing: Doing) -> None:
-    """撤销裁决: each party may sue within its own fifteen days from its receipt (法 第四十九条)."""
-    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
-    party_id = int(doing.facts["party"])
-    finals = [a for a in _awards(doing) if a.kind == "final" and a.w in {"w-effective", "w-set-aside"}]
-    if not finals:
-        raise Refused("", "没有可以撤销的终局裁决。")
-    sides = {a.id: doing.session.scalars(select(AwardParty).where(AwardParty.award_id == a.id)).all() for a in finals}
-    attacked = [a for a in finals if a.w == "w-set-aside" or any(p.p == "p-setaside" for p in sides[a.id])]
-    if not attacked:
-        raise Refused("", "没有登记过申请撤销裁决，请先登记。")
-    for award in attacked:
-        for row in sides[award.id]:
-            row.p = "p-expired" if row.p == "p-setaside" else row.p
-        award.w, award.x = "w-set-aside", "x-none"
-        doing.clocks.start("sue-after-setaside", doing.facts["received_on"], subject=f"award:{award.id}:{party_id}")
-        doing.clocks.drop("perform-award", subject=f"instalment:{award.instalment_id}")
-    doing.summary("人民法院撤销终局裁决")
-
-
-@handles("award.setaside-refused")
-def setaside_refused(doing: Doing) -> None:
-    """驳回撤裁申请: the award stays in force."""
-    for _award, row in _at_court(doing, "p-setaside"):
-        row.p, row.acted_on = "p-expired", doing.facts["received_on"]
-    doing.summary("人民法院驳回撤销裁决申请")
-
-
-SETASIDE = ("setaside-employer", "setaside-after-dismissal", "setaside-after-misfiling")
-
-
-@handles("award.record-setaside")
-def record_setaside(doing: Doing) -> None:
-    """记录申请撤裁: only an employer, only a final award, inside its time, and not when the worker has sued (法 第四十九条、解一 21)."""
-    doing.skip |= {(e.op, e.rule) for e in doing.act.effects}
-    law = "《劳动争议调解仲裁法》第四十九条"
-    party = str(doing.facts.get("party") or "")
-    chosen = [AwardParty.party_id == int(party)] if party.isdigit() else []
-    rows = doing.session.execute(
-        select(Award, AwardParty)
-        .join(AwardParty, AwardParty.award_id == Award.id)
-        .where(Award.proceeding_id == doing.proceeding.id, Award.kind == "final", AwardParty.side == "employer")
-        .where(AwardParty.p.in_(["p-open", "p-expired"]), *_named(doing), *chosen)
-    ).all()
-    if not rows:
-        raise Refused("", "没有可以申请撤销的终局裁决：只有用人单位可以对终局裁决申请撤销。", law)
-    on = doing.facts["on"]
-    if len({award.id for award, _ in rows}) > 1 and not _named(doing):
-        raise Refused("award", "本案有不止一份终局裁决书，请选申请撤销的是哪一份。", law)
-    for award, row in rows:
-        sued = select(AwardParty.id).where(AwardParty.award_id == award.id, AwardParty.p == "p-sued").limit(1)
-        if doing.session.scalar(sued) is not None:
-            raise Refused("", "劳动者已经起诉，申请撤销裁决不予受理。", "劳动争议司法解释一第二十一条")
-        last = _last_day(doing, award, [f"award:{award.id}:{row.party_id}", f"award:{award.id}"], SETASIDE)
-        if last is None or on > last:
-            raise Refused("on", f"申请撤销裁决的期限{f'到 {last} 届满' if last else '没有起算'}，请核对申请日和送达日。", law)
-        row.p, row.court, row.acted_on = "p-setaside", doing.facts["court"], on
-        doing.clocks.satisfy("setaside-employer", on, subject=f"award:{award.id}:{row.party_id}")
-        for rule in SETASIDE[1:]:
-            doing.clocks.satisfy(rule, on, subject=f"award:{award.id}")
-    ground = codes.label("setaside_ground", doing.facts["ground"])
-    doing.summary(f"用人单位申请撤销裁决：{doing.facts['court']}，{ground}；审查期间中止执行")
 
 
 @handles("award.become-effective")
@@ -377,7 +361,7 @@ def record_performance(doing: Doing) -> None:
         rows = [replace(row, attachment_id=row.attachment_id or key) for row in rows]
     done = money.pay(doing, rows)
     owed, paid = money.owed_and_paid(doing)
-    for award in _awards(doing):
+    for award in awards(doing):
         instalment = _instalment(award)
         if instalment is not None:
             award.x = "x-performed" if done.all_paid or instalment.closed_at else "x-partial" if instalment.paid > 0 else award.x
@@ -386,6 +370,15 @@ def record_performance(doing: Doing) -> None:
     if done.counted > 0:
         issue(doing, "performance-confirmation", _confirmation(doing, rows, done.counted, owed, paid))
     doing.summary(f"收到 {digits(done.counted)} 元，累计 {digits(paid)} 元，尚欠 {digits(owed - paid)} 元")
+
+
+@corrects("award.record-performance")
+def take_payments_back(doing: Doing, event: CaseEvent, name: str, right: object) -> None:
+    """更正 a list of payments: what was entered is taken back, and each award stands where its sums say."""
+    if voiding.take_back(doing, event, name, right):
+        void_made(doing, "performance-confirmation", event.seq, "付款登记更正")
+        for award in awards(doing):
+            recount(doing, award)
 
 
 def _confirmation(doing: Doing, rows: list[Paid], counted: Decimal, owed: Decimal, paid: Decimal) -> dict[str, Any]:

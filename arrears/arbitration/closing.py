@@ -1,4 +1,4 @@
-"""Ends by decision 决定结案: deemed withdrawal, redirection, termination, revocation; correction of an award; closing sheet."""
+"""Ends by decision 决定结案: deemed withdrawal, redirection, termination, revocation; closing sheet."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from arrears.arbitration.filing import row_of
 from arrears.arbitration.notices import addressees, drop_hearing
 from arrears.cases import pages, printing
 from arrears.cases.acting import Doing, checks, handles
-from arrears.cases.visibility import Head
-from arrears.db import session
 from arrears.documents.actions import issue
-from arrears.documents.models import Document
 from arrears.hearings import scheduling
 from arrears.law import codes
 from arrears.law.refusal import Refused
@@ -84,40 +81,6 @@ def other_end(doing: Doing) -> None:
     doing.summary(words.format(str(doing.facts[fact])[:80]))
 
 
-@checks("arbitration.correct")
-def check_correction(doing: Doing) -> None:
-    """A valid award or statement of this case; found after it was made; a slip that the correction changes."""
-    row = _to_correct(doing)
-    if not row.made_on <= doing.facts["found_on"] <= doing.recorded_at.date():
-        raise Refused("found_on", f"发现日期应在文书日期 {row.made_on} 以后、今天以前，请核对。")
-    if str(doing.facts["wrong"]).strip() == str(doing.facts["right"]).strip():
-        raise Refused("right", "错误内容和正确内容一样，没有可以补正的。")
-
-
-def _to_correct(doing: Doing) -> Document:
-    key = str(doing.facts["document"])
-    row = doing.session.get(Document, int(key)) if key.isdigit() else None
-    if row is None or row.proceeding_id != doing.proceeding.id or row.voided_at is not None or row.kind not in papers.SUFFIXED[:-1]:
-        raise Refused("document", "请选择本案一份有效的裁决书或者调解书。", "《劳动人事争议仲裁办案规则》第五十四条")
-    return row
-
-
-@handles("arbitration.correct")
-def correct(doing: Doing) -> None:
-    """补正: a decision of its own with the next number, served on whom the corrected paper went to; no window of anybody restarts."""
-    row = _to_correct(doing)
-    facts = decisions.correction(doing.proceeding.id, row, doing.facts)
-    suffix = papers.next_suffix(doing.proceeding.id)
-    issue(doing, "correction-decision", facts, recipients=notices.recipients_of(row.id), suffix=suffix)
-    doing.summary(f"补正 {row.number}{facts['paper_title']}")
-
-
-def correction_sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The decision itself beside the signature."""
-    row = session.get(Document, int(str(facts["document"])))
-    return "correction-decision", decisions.correction(head.id, row, facts)
-
-
 @handles("arbitration.close")
 def close(doing: Doing) -> None:
     """结案审批: files the signed sheet; the case is closed since its end act."""
@@ -140,5 +103,4 @@ def _beside(act_id: str) -> None:
 
 for _act in ("arbitration.revoke", "arbitration.terminate"):
     _beside(_act)
-pages.APPROVAL_PAPERS["arbitration.correct"] = correction_sheet
 pages.APPROVAL_PAPERS["arbitration.close"] = decisions.closing_sheet

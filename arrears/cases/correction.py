@@ -26,6 +26,9 @@ HOOKS: dict[str, Hook] = {}
 """Act id -> what a room does when an event of that act is corrected: (doing, event, fact name, right value)."""
 
 OCCURRED = "occurred_at"
+WITHDRAWN = "作废"
+TAKEN_BACK: dict[str, str] = {"payments": "付款登记（正确内容写“作废”，整次作废后重新登记）"}
+"""Lists that are taken back whole, not value by value: name of the fact → what the choice says. The right content is 作废."""
 
 
 def corrects(act_id: str) -> Callable[[Hook], Hook]:
@@ -101,6 +104,8 @@ def _shown(value: Any) -> str:
         return value.astimezone(clock.BEIJING).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, list):
+        return f"{len(value)} 笔"
     return str(value)[:80]
 
 

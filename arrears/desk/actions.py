@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from arrears import clock, db
 from arrears.access import policy
 from arrears.access.viewer import Viewer
-from arrears.cases import approvals, ledger, pages, visibility
+from arrears.cases import approvals, correction, ledger, pages, visibility
 from arrears.cases.attaching import stored
 from arrears.cases.models import Agent, CaseEvent, Employment, Notice, Party, ProceedingParty
 from arrears.cases.transitions import Gone, Stale
@@ -90,9 +90,12 @@ def amend_form(proceeding_id: int) -> type[ActForm]:
         for fact in act.facts:
             if fact.type in CORRECTABLE and not fact.repeats and fact.name in facts.get(event.seq, {}):
                 choices.append((f"{event.seq}:{fact.name}", f"{head} · {fact.label}：{str(facts[event.seq][fact.name])[:40]}"))
+        for name, words in correction.TAKEN_BACK.items():
+            if name in facts.get(event.seq, {}) and event.act in correction.HOOKS:
+                choices.append((f"{event.seq}:{name}", f"{head} · {words}"))
     fields = {
         "event": ChoiceField("更正哪一项", [Required()], choices=choices_of(choices)),
-        "right": LineField("正确内容", [Required()], description="日期写 2026-03-05，时间写 2026-03-05 09:30，金额写 5600.00，代码照原样"),
+        "right": LineField("正确内容", [Required()], description="日期写 2026-03-05，时间再加 09:30，金额写 5600.00，代码照原样"),
         "reason": LineField("更正理由", [Required()]),
     }
     return type("AmendForm", (ActForm,), fields)

@@ -15,13 +15,15 @@ from sqlalchemy import select
 from arrears.cases import pages, parties, printing, roster
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
-from arrears.cases.models import Party
+from arrears.cases.correction import corrects
+from arrears.cases.models import CaseEvent, Party
 from arrears.cases.parties import Told
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.documents import actions as papers
 from arrears.documents.actions import issue
 from arrears.documents.models import Document, Serving
+from arrears.documents.voiding import void_made
 from arrears.inspection import casefile
 from arrears.inspection.casefile import SECRECY, ZERO, row_of
 from arrears.inspection.models import Inspection
@@ -30,6 +32,7 @@ from arrears.law.money import digits
 from arrears.law.procedures.inspection import INSPECTION
 from arrears.law.refusal import Refused
 from arrears.money import actions as money
+from arrears.money import voiding
 from arrears.money.actions import Paid, Part
 from arrears.money.models import Instalment, InstalmentRow, Obligation
 
@@ -333,3 +336,10 @@ def _confirmation(doing: Doing, rows: list[Paid], counted: Decimal, owed: Decima
         "paid_on": max(r.paid_on for r in good), "paid": counted, "proof": "、".join(proofs[:3]) or "转账凭证", "sum_paid": paid,
         "total": owed,
     }  # fmt: skip
+
+
+@corrects("inspection.insp-pay-proof")
+def take_payments_back(doing: Doing, event: CaseEvent, name: str, right: object) -> None:
+    """更正 a list of payments: taken back whole with the paper that confirmed it."""
+    if voiding.take_back(doing, event, name, right):
+        void_made(doing, "performance-confirmation", event.seq, "付款登记更正")

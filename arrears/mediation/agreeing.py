@@ -23,6 +23,7 @@ from arrears.cases.transitions import Gone
 from arrears.db import writing
 from arrears.documents.actions import issue, void
 from arrears.documents.models import Document
+from arrears.documents.voiding import void_made
 from arrears.law.money import digits
 from arrears.law.procedures import ACTS
 from arrears.law.refusal import Refused
@@ -30,6 +31,7 @@ from arrears.mediation import leaving, papers
 from arrears.mediation.actions import check_mediator, complete_parties, row_of
 from arrears.mediation.models import Agreement
 from arrears.money import actions as money
+from arrears.money import voiding
 from arrears.money.actions import Part
 from arrears.money.models import Obligation
 from arrears.personal import vault
@@ -309,6 +311,13 @@ def replace_agreement(doing: Doing, event: CaseEvent, name: str, right: Any) -> 
         agreement.document_id = document.id
 
     issue(doing, kind, content, replaces=old, then=keep)
+
+
+@corrects("mediation.pay")
+def take_payments_back(doing: Doing, event: CaseEvent, name: str, right: object) -> None:
+    """更正 a list of payments: taken back whole with the paper that confirmed it."""
+    if voiding.take_back(doing, event, name, right):
+        void_made(doing, "performance-confirmation", event.seq, "付款登记更正")
 
 
 def _facts_again(doing: Doing, seq: int) -> dict[str, Any]:

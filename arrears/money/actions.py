@@ -19,7 +19,7 @@ from arrears.cases.models import Party
 from arrears.law.money import digits
 from arrears.law.refusal import Refused
 from arrears.money.models import Allocation, Instalment, InstalmentRow, Obligation, Payment
-from arrears.money.queries import COUNTS
+from arrears.money.queries import COUNTS, PAID_BY
 
 ZERO = Decimal("0.00")
 
@@ -124,7 +124,7 @@ def pay(doing: Doing, rows: Sequence[Paid]) -> Received:
         if row.row_result in COUNTS:
             touched |= _allocate(doing, n, row, payment, names[row.worker_id])
             counted += row.amount
-    met = tuple(i for i in (_settle(doing, key) for key in sorted(touched)) if i is not None)
+    met = tuple(i for i in (settle(doing, key) for key in sorted(touched)) if i is not None)
     return Received(counted, met, close_money(doing))
 
 
@@ -168,10 +168,12 @@ def _allocate(doing: Doing, n: int, row: Paid, payment: Payment, name: str) -> s
     query = (
         select(InstalmentRow, Instalment.due_on)
         .join(Instalment, Instalment.id == InstalmentRow.instalment_id)
+        .join(Obligation, Obligation.id == InstalmentRow.obligation_id)
         .where(
             InstalmentRow.worker_id == row.worker_id,
             Instalment.proceeding_id == doing.proceeding.id,
             Instalment.voided_seq.is_(None),
+            Obligation.voided_seq.is_(None),
             InstalmentRow.paid < InstalmentRow.amount,
         )
     )
@@ -193,6 +195,9 @@ def _allocate(doing: Doing, n: int, row: Paid, payment: Payment, name: str) -> s
         doing.session.add(Allocation(payment_id=payment.id, row_id=open_row.id, amount=part))
         touched.add(open_row.instalment_id)
         left -= part
+    if left == row.amount and _lost_effect(doing, row.worker_id):
+        told = "的应付款已经失效（裁决被撤销，或者本人已起诉），不能登记在这份文书下"
+        raise Refused("payments", f"第 {n} 行（{name}）{told}；另行付的款请用“记联系”写明。")
     if left > 0:
         told = f"付了 {digits(row.amount)} 元，只欠 {digits(row.amount - left)} 元，多出 {digits(left)} 元"
         raise Refused("payments", f"第 {n} 行（{name}）{told}，请核对。")
@@ -200,12 +205,23 @@ def _allocate(doing: Doing, n: int, row: Paid, payment: Payment, name: str) -> s
     return touched
 
 
-def _settle(doing: Doing, instalment_id: int) -> Instalment | None:
-    """Bring an instalment's sum up to date; met when every row is; gives it if it was met just now."""
+def _lost_effect(doing: Doing, worker_id: int) -> bool:
+    """Whether all that this worker was to get here is without effect. One statement."""
+    query = select(func.count(), func.count(Obligation.voided_seq)).where(
+        Obligation.proceeding_id == doing.proceeding.id, Obligation.worker_id == worker_id
+    )
+    every, void = doing.session.execute(query).one()
+    return bool(every) and every == void
+
+
+def settle(doing: Doing, instalment_id: int) -> Instalment | None:
+    """Bring an instalment's sum up to date; met when every row that counts is; gives it if it was met just now."""
     row = doing.session.get(Instalment, instalment_id)
     assert row is not None
     parts = doing.session.execute(
-        select(InstalmentRow.amount, InstalmentRow.paid, InstalmentRow.met_on).where(InstalmentRow.instalment_id == instalment_id)
+        select(InstalmentRow.amount, InstalmentRow.paid, InstalmentRow.met_on)
+        .join(Obligation, Obligation.id == InstalmentRow.obligation_id)
+        .where(InstalmentRow.instalment_id == instalment_id, Obligation.voided_seq.is_(None))
     ).all()
     row.paid = sum((p.paid for p in parts), ZERO)
     if any(p.paid < p.amount for p in parts):
@@ -213,7 +229,7 @@ def _settle(doing: Doing, instalment_id: int) -> Instalment | None:
         return None
     row.met_on = max(p.met_on for p in parts)
     row.closed_at = doing.recorded_at
-    for rule in ("agr-instal", "agr-perform", "perform-award", "order-pay", "decision-pay"):
+    for rule in PAID_BY:
         doing.clocks.satisfy(rule, row.met_on, subject=f"instalment:{row.id}")
     return row
 
@@ -269,36 +285,3 @@ def void_obligations(doing: Doing, seq: int) -> None:
         for rule in ("agr-instal", "agr-perform"):
             doing.clocks.drop(rule, subject=f"instalment:{row.id}")
     doing.session.flush()
-
-
-def void_payments(doing: Doing, seq: int) -> None:
-    """Take back payments entered by mistake (更正): allocations are undone, instalments open again with their clocks."""
-    payments = doing.session.scalars(
-        select(Payment).where(
-            Payment.proceeding_id == doing.proceeding.id, Payment.seq == seq, Payment.voided_seq.is_(None)
-        )
-    ).all()
-    touched: set[int] = set()
-    for payment in payments:
-        payment.voided_seq = doing.seq
-        for allocation in doing.session.scalars(select(Allocation).where(Allocation.payment_id == payment.id)):
-            allocation.voided_seq = doing.seq
-            row = doing.session.get(InstalmentRow, allocation.row_id)
-            assert row is not None
-            row.paid -= allocation.amount
-            row.met_on = None
-            obligation = doing.session.get(Obligation, row.obligation_id)
-            assert obligation is not None
-            obligation.paid -= allocation.amount
-            touched.add(row.instalment_id)
-    doing.session.flush()
-    for key in sorted(touched):
-        instalment = doing.session.get(Instalment, key)
-        assert instalment is not None
-        was_met = instalment.met_on is not None
-        _settle(doing, key)
-        if was_met:
-            title = f"第 {instalment.no} 期应付 {digits(instalment.amount)} 元"
-            doing.clocks.start("agr-instal", instalment.agreed_on, subject=f"instalment:{key}", title=title)
-    close_money(doing)
-

@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
 
 from arrears import clock
 from arrears.access import policy
 from arrears.access.viewer import Viewer
-from arrears.cases.models import Claim, Employment, Party, Proceeding, ProceedingParty
+from arrears.cases.models import CaseEvent, Claim, Employment, Party, Proceeding, ProceedingParty
 from arrears.db import session
 from arrears.law import codes
 from arrears.law.money import digits
+from arrears.law.procedures import ACTS
 from arrears.money.models import Instalment, InstalmentRow, Obligation, Payment
 from arrears.web.shapes import SumsRow
 
 ZERO = Decimal("0.00")
 COUNTS = frozenset({"ok", "family"})
 """Row results that are money received."""
+PAID_BY = ("agr-instal", "agr-perform", "perform-award", "order-pay", "decision-pay")
+"""Rules whose clock an instalment runs under, one of them by its paper."""
 
 
 def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[list[SumsRow], SumsRow]:
@@ -42,14 +45,7 @@ def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[li
             .group_by(Claim.proceeding_id)
         ).all()
     )
-    owed = {
-        key: (amount, paid)
-        for key, amount, paid in session.execute(
-            select(Obligation.proceeding_id, func.sum(Obligation.amount), func.sum(Obligation.paid))
-            .where(Obligation.proceeding_id.in_(ids), Obligation.voided_seq.is_(None))
-            .group_by(Obligation.proceeding_id)
-        )
-    }
+    owed, paid_anyway = _owed(ids)
     heads = dict(
         session.execute(
             select(ProceedingParty.proceeding_id, func.count())
@@ -66,13 +62,27 @@ def sums(matter_id: int, shown: Sequence[int], urls: dict[int, str]) -> tuple[li
             continue
         agreed, paid = owed.get(r.id, (None, None))
         unpaid = agreed - (paid or ZERO) if agreed is not None else None
+        if r.id in paid_anyway:
+            paid = (paid or ZERO) + paid_anyway[r.id]
         made.append(
             SumsRow(
                 r.number, heads.get(r.id) or r.workers, None, claimed.get(r.id, r.amount), None, agreed, paid, unpaid,
                 url=urls.get(r.id, ""), pending="—",
             )
         )  # fmt: skip
-    return made, _total(rows, claimed, owed, heads, verified_heads, verified)
+    return made, _total(rows, claimed, owed, heads, verified_heads, verified, sum(paid_anyway.values(), ZERO))
+
+
+def _owed(ids: Sequence[int]) -> tuple[dict[int, tuple[Decimal, Decimal]], dict[int, Decimal]]:
+    """Proceeding → (owed, paid) of what is in force; proceeding → what was paid on papers that have lost their effect. One statement."""
+    void = Obligation.voided_seq.is_not(None)
+    rows = session.execute(
+        select(Obligation.proceeding_id, void, func.sum(Obligation.amount), func.sum(Obligation.paid))
+        .where(Obligation.proceeding_id.in_(ids))
+        .group_by(Obligation.proceeding_id, void)
+    ).all()
+    owed = {key: (amount, paid) for key, lost, amount, paid in rows if not lost}
+    return owed, {key: paid for key, lost, _, paid in rows if lost and paid}
 
 
 def _total(
@@ -82,6 +92,7 @@ def _total(
     heads: dict[int, int],
     verified_heads: int,
     verified: Decimal | None,
+    paid_anyway: Decimal,
 ) -> SumsRow:
     """The matter counts once: its claims are those of the furthest procedure, its lead's figure only where nothing else is known."""
     known = [r for r in rows if r.id in claimed]  # type: ignore[attr-defined]
@@ -92,9 +103,10 @@ def _total(
     agreed = sum((a for a, _ in owed.values()), ZERO) if owed else None
     paid = sum((p or ZERO for _, p in owed.values()), ZERO)
     base = agreed if agreed is not None else verified if verified is not None else total_claimed
-    return SumsRow(
-        "合计", workers, verified_heads or None, total_claimed, verified, agreed, paid, base - paid if base is not None else None
-    )
+    unpaid = base - paid if base is not None else None
+    if paid_anyway:
+        paid = (paid or ZERO) + paid_anyway
+    return SumsRow("合计", workers, verified_heads or None, total_claimed, verified, agreed, paid, unpaid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +166,9 @@ def open_rows(proceeding_id: int, instalment_id: int | None = None) -> list[Open
     query = (
         select(InstalmentRow, Instalment.no, Instalment.due_on, Party.name)
         .join(Instalment, Instalment.id == InstalmentRow.instalment_id)
+        .join(Obligation, Obligation.id == InstalmentRow.obligation_id)
         .join(Party, Party.id == InstalmentRow.worker_id)
-        .where(Instalment.proceeding_id == proceeding_id, Instalment.voided_seq.is_(None))
+        .where(Instalment.proceeding_id == proceeding_id, Instalment.voided_seq.is_(None), Obligation.voided_seq.is_(None))
         .where(InstalmentRow.paid < InstalmentRow.amount)
         .order_by(Instalment.due_on, Instalment.no, InstalmentRow.id)
     )
@@ -164,6 +177,32 @@ def open_rows(proceeding_id: int, instalment_id: int | None = None) -> list[Open
     return [
         OpenRow(row.id, row.instalment_id, no, row.worker_id, name, due_on, row.amount - row.paid)
         for row, no, due_on, name in session.execute(query)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LapsedLine:
+    """What a worker was to get and does not any more: the award set aside, his suit, a corrected sum."""
+
+    worker: str
+    amount: Decimal
+    paid: Decimal
+    on: date
+    why: str
+
+
+def lapsed(proceeding_id: int) -> list[LapsedLine]:
+    """Obligations without effect, in the order in which they lost it, with the act that took it. One statement."""
+    query = (
+        select(Obligation, Party.name, CaseEvent.act, CaseEvent.occurred_at)
+        .join(Party, Party.id == Obligation.worker_id)
+        .join(CaseEvent, and_(CaseEvent.proceeding_id == Obligation.proceeding_id, CaseEvent.seq == Obligation.voided_seq))
+        .where(Obligation.proceeding_id == proceeding_id)
+        .order_by(Obligation.voided_seq, Obligation.id)
+    )
+    return [
+        LapsedLine(name, row.amount, row.paid, clock.day_of(at), ACTS[act].label if act in ACTS else act)
+        for row, name, act, at in session.execute(query)
     ]
 
 

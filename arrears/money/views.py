@@ -146,15 +146,15 @@ def sums_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
 @pages.panel("money", "分期和付款", "mediation", "arbitration", "inspection", template="money/payments-panel.html", order=30)
 def payments_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     """Instalments with what is paid and left, and the payments, newest first."""
-    lines = queries.instalments(head.id)
-    if not lines:
+    lines, lapsed = queries.instalments(head.id), queries.lapsed(head.id)
+    if not lines and not lapsed:
         return None
     act_id = PAY.get(head.procedure)
     may_pay = act_id is not None and policy.may(viewer, act_id, visibility.ref(head.id))
     return {
         "lines": [(line, reminder_url(head.procedure, head.id, line.id) if line.met_on is None else "") for line in lines],
         "payments": queries.payments(head.id), "may_pay": may_pay, "case_id": head.id,
-        "open": any(line.met_on is None for line in lines),
+        "open": any(line.met_on is None for line in lines), "lapsed": lapsed,
     }  # fmt: skip
 
 

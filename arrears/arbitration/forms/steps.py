@@ -11,10 +11,11 @@ from wtforms.validators import Optional
 
 from arrears import clock
 from arrears.arbitration.queries.case import Side
+from arrears.arbitration.queries.correcting import SumLine
 from arrears.law import codes
 from arrears.web.forms import YES_NO, ActForm, ChecksField, ChoiceField, PicksField, Required, choices_of
 from arrears.web.rows import RowForm, RowsField
-from arrears.web.typed import DateField, IdNumberField, LineField, LinesField, PhoneField, not_after_today, not_before_today
+from arrears.web.typed import DateField, IdNumberField, LineField, LinesField, MoneyField, PhoneField, not_after_today, not_before_today
 
 
 def _yes(value: object) -> bool:
@@ -133,8 +134,17 @@ class DeliberateForm(ActForm):
     minority = TextAreaField("少数意见", [Optional()], description="没有就不填")
 
 
+class SumRow(RowForm):
+    """What one worker gets of one instalment after the correction; left empty it stays."""
+
+    tells: ClassVar[tuple[str, ...]] = ("amount",)
+    row_id = HiddenField()
+    lead: str = ""
+    amount = MoneyField("补正后应付（元）", [Optional()])
+
+
 class CorrectForm(ActForm):
-    """裁决书、调解书补正: which paper, what is wrong, what is right."""
+    """裁决书、调解书补正: which paper, what is wrong, what is right, and whose sum follows."""
 
     document = ChoiceField("补正的文书", [Required()])
     found_on = DateField("发现日期", [Required(), not_after_today], prefer="past", default=clock.today)
@@ -142,9 +152,21 @@ class CorrectForm(ActForm):
     wrong = TextAreaField("错误内容", [Required()], description="照原文写；金额写成 2,114.49元，大写自动加")
     right = TextAreaField("正确内容", [Required()])
 
-    def __init__(self, *args: Any, papers: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    sums = RowsField("补正后应付款", SumRow, what="笔", least=0)
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[int, str]], lines: Sequence[SumLine], **kwargs: Any) -> None:
+        kwargs.setdefault("sums", [{"row_id": str(line.row_id)} for line in lines])
         super().__init__(*args, **kwargs)
         self.document.choices = [SelectChoice(str(key), words) for key, words in papers]
+        known = {str(line.row_id): line.words for line in lines}
+        for row in self.sums.forms:
+            row.lead = known.get(str(row.row_id.data), "（这一笔已经变了）")
+
+    def facts(self) -> dict[str, Any]:
+        """The facts of `arbitration.correct`."""
+        words = {name: self[name].data for name in ("document", "found_on", "place", "wrong", "right")}
+        sums = {str(row.row_id.data): row.amount.data for row in self.sums.filled if row.amount.data is not None}
+        return words | ({"sums": sums} if sums else {})
 
 
 class RepsForm(ActForm):

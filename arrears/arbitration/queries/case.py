@@ -38,6 +38,7 @@ class Own:
     answer: str
     found: str
     closing_mode: str
+    way: str
 
 
 def own(proceeding_id: int) -> Own | None:
@@ -47,7 +48,7 @@ def own(proceeding_id: int) -> Own | None:
         return None
     return Own(
         row.filed_on, row.accepted_on, row.oral, row.pre_mediation, row.track, tuple(map(str, row.missing or ())), row.promise_until,
-        row.facts_text, tuple(map(str, row.evidence or ())), row.answer, row.found, row.closing_mode,
+        row.facts_text, tuple(map(str, row.evidence or ())), row.answer, row.found, row.closing_mode, row.way,
     )  # fmt: skip
 
 
@@ -223,6 +224,8 @@ class AwardLine:
     performance: str
     parties: tuple[tuple[str, str, date | None, str], ...]
     """(name, what it did, served on, last day of its window)"""
+    after: str = ""
+    """What the award is worth after the court has spoken."""
 
 
 def awards(proceeding_id: int) -> list[AwardLine]:
@@ -251,7 +254,7 @@ def awards(proceeding_id: int) -> list[AwardLine]:
     return [
         AwardLine(
             r.id, _award_words(r.kind, r.partial), r.total, r.made_on, r.document_id, STATES.get(r.w, r.w), r.effective_on,
-            STATES.get(r.x, r.x), tuple(sided[r.id]),
+            STATES.get(r.x, r.x), tuple(sided[r.id]), AFTER.get(r.w, ""),
         )
         for r in rows
     ]  # fmt: skip
@@ -278,6 +281,10 @@ def _award_words(kind: str, partial: bool) -> str:
 
 KINDS: Mapping[str, str] = {
     "final": "裁决书（终局）", "nonfinal": "裁决书（非终局）", "advance": "先予执行裁决书", "settlement": "调解书",
+}  # fmt: skip
+AFTER: Mapping[str, str] = {
+    "w-set-aside": "人民法院已撤销这份裁决书：应付款不再履行，已付的款照记；各方可以自收到裁定之日起十五日内就争议起诉。",
+    "w-blocked": "有人起诉，这份裁决书不发生效力：应付款暂不履行，法院驳回、准撤或者不予受理后恢复。",
 }  # fmt: skip
 STATES: Mapping[str, str] = {
     "p-unserved": "未送达", "p-open": "异议期", "p-setaside": "申请撤裁", "p-expired": "期满", "p-sued": "已起诉", "w-pending": "未生效",

@@ -8,6 +8,7 @@ from arrears.arbitration import warning
 from arrears.arbitration.filing import COLLECTIVE
 from arrears.arbitration.forms import opening, steps
 from arrears.arbitration.queries import case as queries
+from arrears.arbitration.queries import correcting
 from arrears.arbitration.views.room import BOTH, act_page, case_for, room
 from arrears.cases import pages
 from arrears.web.zh import zh_date
@@ -114,8 +115,10 @@ def deliberate(viewer: Viewer, case_id: int) -> Answer:
 @room.page("/cases/<int:case_id>/arbitration/correct", act="arbitration.correct", methods=BOTH)
 def correct(viewer: Viewer, case_id: int) -> Answer:
     head = case_for(viewer, case_id, "arbitration.correct")
-    form = steps.CorrectForm(seen=head.version, papers=queries.papers_to_serve(case_id))
-    return act_page(viewer, head, "arbitration.correct", form, mind=["起诉期限不因补正重新计算。"], button="提请补正审批")
+    form = steps.CorrectForm(seen=head.version, papers=queries.papers_to_serve(case_id), lines=correcting.sum_lines(case_id))
+    mind = ["起诉期限不因补正重新计算。", "补正改了应付金额的，应付款随之改，原来的数留在案件页；已付的不能多于改后的数。"]
+    more = {"mind": mind, "button": "提请补正审批"}
+    return act_page(viewer, head, "arbitration.correct", form, template="arbitration/correct.html", **more)
 
 
 @room.page("/cases/<int:case_id>/arbitration/add-party", act="arbitration.add-party", methods=BOTH)
