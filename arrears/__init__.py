@@ -24,6 +24,7 @@ HANDLERS = (
     "arrears.arbitration.preparing",
     "arrears.arbitration.joining",
     "arrears.arbitration.jurisdiction",
+    "arrears.arbitration.taking_over",
     "arrears.arbitration.recusing",
     "arrears.arbitration.course",
     "arrears.arbitration.sitting",

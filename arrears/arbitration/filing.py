@@ -29,11 +29,6 @@ COLLECTIVE = 10
 """Applicants with a common claim from whom on a case is collective 集体争议 (规则 第六十二条)."""
 
 
-def open_transferred(viewer: Viewer, facts: Mapping[str, Any], *, token: str, owner_id: int | None = None) -> Outcome:
-    """Open the case that another commission transferred here. Raises `Refused`."""
-    return transitions.begin("arbitration.take-over", viewer, token=token, facts=facts, owner_id=owner_id)
-
-
 def row_of(doing: Doing) -> Arbitration:
     """The arbitration's own row."""
     row = doing.session.get(Arbitration, doing.proceeding.id, populate_existing=True)
@@ -84,6 +79,10 @@ def file(doing: Doing) -> None:
     doing.facts["applicants"] = [p.id for p in people]
     doing.facts["respondents"] = _ids(doing, "respondent")
     take_along(doing, facts.get("from_id"))
+    if row.way == TRANSFER:
+        doing.skip |= {(e.op, e.rule) for e in doing.act.effects}  # the receipt and the five days were the other commission's
+        doing.summary(f"收到移送的案卷（原案号 {facts['from_case']}），接受移送待签批")
+        return
     told = parties.told(doing.proceeding.id)
     if printing.complete([p for p in told if p.role == "applicant"]):
         issue(doing, "arb-application", lambda: _application(doing, row))
@@ -157,6 +156,21 @@ def _receipt(doing: Doing, row: Arbitration, papers: list[Any]) -> dict[str, Any
         "clerk": doing.viewer.name,
         "decide_by": decide_by.due,
     }
+
+
+TRANSFER = "transfer"
+"""`Arbitration.way` of a case that another commission transferred here."""
+
+
+@checks(
+    "arbitration.accept", "arbitration.accept-lacking", "arbitration.refuse", "arbitration.redirect", "arbitration.ask-supplement",
+    "arbitration.suggest-mediation",
+)  # fmt: skip
+def check_not_transferred(doing: Doing) -> None:
+    """A case transferred here has been examined; the receiver has to take it (规则 第九条)."""
+    if row_of(doing).way == TRANSFER:
+        words = "这是其他仲裁委移送来的案件，应当接受，不再审查受理；请办“接受移送”。认为移送不当的，报市级主管部门指定管辖。"
+        raise Refused("", words, "《劳动人事争议仲裁办案规则》第九条")
 
 
 CONDITIONS: Mapping[str, str] = {
@@ -293,6 +307,8 @@ def docket_sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, A
     row = session.get(Arbitration, head.id)
     claims = list(session.scalars(select(Claim).where(Claim.proceeding_id == head.id, Claim.dropped_on.is_(None)).order_by(Claim.no)))
     opinion = "经审查，符合受理条件，拟同意受理。" if "track" in facts else "拟不予受理。"
+    if "from_case" in facts:
+        opinion = f"收到移送案卷（原案号{facts['from_case']}），拟接受移送并立案。"
     return "arb-docket-approval", {
         "applicants": head.title,
         "respondents": head.against,
@@ -306,6 +322,6 @@ def docket_sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, A
     }
 
 
-for _act in ("accept", "accept-lacking", "refuse", "redirect", "form-panel"):
+for _act in ("accept", "accept-lacking", "refuse", "redirect", "take-over", "form-panel"):
     pages.APPROVAL_PAPERS[f"arbitration.{_act}"] = docket_sheet
 

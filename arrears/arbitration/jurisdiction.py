@@ -1,4 +1,4 @@
-"""Jurisdiction 管辖: an objection within the defence period, its decision, the transfer, a case taken over (规则 第八条至第十条)."""
+"""Jurisdiction 管辖: an objection within the defence period, its decision, the transfer (规则 第八条至第十条)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from arrears.arbitration import notices, papers
+from arrears.arbitration import notices, papers, taking_over
 from arrears.arbitration.filing import row_of
 from arrears.arbitration.joining import in_window
 from arrears.arbitration.models import Arbitration
-from arrears.cases import ledger, pages, parties, printing
+from arrears.cases import ledger, pages, printing
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
 from arrears.cases.models import CaseEvent, Party, ProceedingParty
@@ -113,6 +113,7 @@ def transfer(doing: Doing) -> None:
     """移送: the file goes to the commission that has jurisdiction, the parties are told; every clock of ours but the sending ends."""
     facts = doing.facts
     row_of(doing).closing_mode = "transferred"
+    doing.proceeding.onward = taking_over.mark_of(str(facts["to_body"]))
     notices.drop_hearing(doing)
     doing.clocks.drop("*")
     to: dict[str, int | None] = {str(facts["to_body"]): None, **dict(notices.addressees(doing.proceeding.id))}
@@ -134,54 +135,6 @@ def letter(proceeding_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
 def transfer_sheet(head: Head, facts: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The letter beside the signature."""
     return "arb-transfer-letter", letter(head.id, facts)
-
-
-@checks("arbitration.take-over")
-def check_taking(doing: Doing) -> None:
-    """Not in the future; parties and claims of the file that came."""
-    if doing.facts["taken_on"] > doing.recorded_at.date():
-        raise Refused("taken_on", "接受移送日期不能晚于今天。")
-
-
-@handles("arbitration.take-over")
-def take_over(doing: Doing) -> None:
-    """接受移送: a new case here from the day the file was taken; the 45 days run from that day; it may not be transferred on."""
-    facts = doing.facts
-    people = [
-        parties.enter(doing, "applicant", {**p, "named_consent_on": facts["taken_on"]}, n) for n, p in enumerate(facts["applicants"], 1)
-    ]
-    for n, told in enumerate(facts["respondents"], 1):
-        parties.enter(doing, "respondent", told, n)
-    rows = [{key: value for key, value in claim.items() if key != "whose"} for claim in facts["claims"]]
-    parties.enter_claims(doing, rows, [p.id for p in people])
-    taken = facts["taken_on"]
-    doing.session.add(
-        Arbitration(
-            proceeding_id=doing.proceeding.id, filed_on=facts.get("filed_on") or taken, way="transfer", oral=False,
-            pre_mediation="unwilling",
-            facts_text=str(facts.get("facts") or ""), evidence=list(facts.get("evidence") or []), accepted_on=taken, track=facts["track"],
-            missing=[], answer="", found="", closing_mode="", proposed=[], merged=[],
-        )
-    )  # fmt: skip
-    doing.session.flush()
-    parties.copy_summary(doing)
-    facts["applicants"] = [p.id for p in people]
-    facts["respondents"] = [p.id for p in parties.told(doing.proceeding.id, "respondent")]
-    left, right = printing.sides(doing.proceeding.id)
-    for n, (name, party_id) in enumerate(notices.addressees(doing.proceeding.id)):
-        if n:
-            response = {
-                "to": name, "applicants": printing.group_name(left), "cause": printing.CAUSE, "accepted_on": taken, "answer_copies": 2,
-                "enclosures": ["仲裁申请书副本", "举证须知", "送达地址确认书"],
-            }  # fmt: skip
-            issue(doing, "arb-response-notice", response, recipients={name: party_id})
-            continue
-        notice = {
-            "to": printing.group_name(left), "respondents": right, "cause": printing.CAUSE, "filed_on": facts.get("filed_on") or taken,
-            "accepted_on": taken,
-        }  # fmt: skip
-        issue(doing, "arb-acceptance-notice", notice, recipients={name: party_id})
-    doing.summary(f"接受移送（原案号 {facts['from_case']}），审理期限自 {taken} 起重新计算")
 
 
 pages.APPROVAL_PAPERS["arbitration.decide-jurisdiction"] = decision_sheet

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from arrears import clock, db
-from arrears.arbitration import filing
+from arrears.arbitration import taking_over
 from arrears.arbitration.models import Arbitration, Award
 from arrears.cases import ledger
 from arrears.cases.models import Claim, Deadline, DeadlinePause, Proceeding
@@ -291,7 +291,15 @@ def test_an_upheld_objection_ends_in_a_transfer_and_the_other_commission_takes_t
             "applicants": [worker("工友九", 90)], "respondents": [{"name": firm, "kind": "company"}],
             "claims": [{"kind": "wage", "claimed": D("9000.00")}], "facts": "三个月工资未付。", "evidence": ["欠条"],
         }  # fmt: skip
-        tribunal.id = filing.open_transferred(tribunal.clerk, facts, token="taken", owner_id=tribunal.clerk.user_id).proceeding_id
+        asked = taking_over.register(tribunal.clerk, facts, token="taken", owner_id=tribunal.clerk.user_id)
+        tribunal.id = asked.proceeding_id
+        assert tribunal.state == "a-received" and tribunal.due("arb-award") is None and tribunal.due("arb-accept") is None
+        assert "应当接受" in hands.refused("refuse", reason="scope").sentence
+        page = tribunal.page("linxy", "arbitration/take-over")
+        assert page.value("from_case") == facts["from_case"], "sent back, it is proposed again from the case"
+    with tribunal.at(9, 29, 9):
+        signing = tribunal.sign()
+        assert signing.status == 200, signing.faults
         assert tribunal.state == "a-accepted" and tribunal.due("arb-award") == date(2026, 11, 12), "from the day it was taken"
         assert "接受移送" in tribunal.page("linxy", "").words
     assert list(ledger.verify()) == []

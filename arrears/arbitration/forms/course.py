@@ -163,9 +163,17 @@ class TakeOverForm(ApplicationForm):
     track = PicksField("适用程序", [Required()], choices=choices_of(codes.codes("track")))
 
     def act_facts(self) -> dict[str, Any]:
-        """The facts of `arbitration.take-over`. Call after validation."""
+        """The facts of `arbitration.file` and `arbitration.take-over` together. Call after validation."""
         return {
             "from_case": self.from_case.data, "taken_on": self.taken_on.data, "track": self.track.data, "filed_on": self.filed_on.data,
             "applicants": [_told(row) for row in self.applicants.filled], "respondents": [_told(row) for row in self.respondents.filled],
             "claims": [_claim(row) for row in self.claims.filled], "facts": self.facts_.data, "evidence": list(self.evidence.data),
         }  # fmt: skip
+
+
+class TakeAgainForm(ActForm):
+    """接受移送, proposed again: what the head of case filing signs."""
+
+    from_case = LineField("原案号", [Required()])
+    taken_on = DateField("接受移送日期", [Required(), not_after_today], prefer="past", description="审理期限自这一天重新计算")
+    track = PicksField("适用程序", [Required()], choices=choices_of(codes.codes("track")))

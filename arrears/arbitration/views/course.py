@@ -8,11 +8,11 @@ from flask import flash, redirect, render_template, request, url_for
 
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
-from arrears.arbitration import filing
+from arrears.arbitration import taking_over
 from arrears.arbitration.forms import course as forms
 from arrears.arbitration.queries import case as queries
 from arrears.arbitration.queries import course as asked
-from arrears.arbitration.queries import servings
+from arrears.arbitration.queries import servings, transferred
 from arrears.arbitration.views.room import BOTH, act_page, case_for, room, shown
 from arrears.cases import pages
 from arrears.cases.answering import status_of
@@ -174,16 +174,29 @@ def serve_public(viewer: Viewer, case_id: int) -> Answer:
 
 @room.page("/arbitration/take-over", act="arbitration.take-over", methods=BOTH)
 def take_over(viewer: Viewer) -> Answer:
-    form = forms.TakeOverForm()
+    """Register a file that came; one of a commission of this system is brought along by its number (`?from_case=`)."""
+    number = request.args.get("from_case", "").strip()
+    known = transferred.known(viewer, number) if number else {}
+    form = forms.TakeOverForm(**(known or {"from_case": number}))
     if not grown(form, request.form.get("more")) and form.validate_on_submit():
         try:
-            done = filing.open_transferred(viewer, form.act_facts(), token=form.token.data or "", owner_id=viewer.user_id)
+            waits = taking_over.register(viewer, form.act_facts(), token=form.token.data or "", owner_id=viewer.user_id)
         except Refused as refusal:
             form.show(refusal)
         else:
-            flash(f"已接受移送，案号 {done.number}，审理期限自接受之日起计算。下一步：组庭。")
-            return redirect(url_for("desk.case", case_id=done.proceeding_id))
-    return render_template("arbitration/take-over.html", form=form, leave_url=url_for("arbitration.desk")), status_of(form)
+            flash("已登记移送来的案卷，接受移送已提请立案负责人签批；审理期限自接受之日起计算。")
+            return redirect(url_for("desk.case", case_id=waits.proceeding_id))
+    missed = bool(number) and not known and request.method == "GET"
+    leave = url_for("arbitration.desk")
+    return render_template("arbitration/take-over.html", form=form, leave_url=leave, number=number, missed=missed), status_of(form)
+
+
+@room.page("/cases/<int:case_id>/arbitration/take-over", act="arbitration.take-over", methods=BOTH)
+def take_over_again(viewer: Viewer, case_id: int) -> Answer:
+    """Propose the acceptance again, after it was sent back."""
+    head = case_for(viewer, case_id, "arbitration.take-over")
+    form = forms.TakeAgainForm(seen=head.version, **transferred.waits(case_id))
+    return act_page(viewer, head, "arbitration.take-over", form, mind=["移送来的案件应当接受；审理期限自接受移送之日起计算。"])
 
 
 for _act in ("change-claim", "counterclaim", "interim", "partial-settle", "serve-public"):

@@ -41,6 +41,7 @@ def own_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     ]
     return {
         "pairs": [(label, words) for label, words in pairs if words], "facts": own.facts_text, "evidence": own.evidence,
+        "transferred": own.way == "transfer" and head.state == "a-received",
         "limitation": warning.limitation_lines(head.id) if head.is_open else (),
         "blanks": queries.sides(head.id, "respondent") if own.accepted_on and not own.answer and head.is_open else (), "case_id": head.id,
     }  # fmt: skip
