@@ -150,6 +150,8 @@ def test_story_c_from_the_counter_to_the_court_s_money(court: Court) -> None:
         }  # fmt: skip
         assert "不属于劳动人事争议" in court.refused("accept-lacking", **{**accepting, "scope": False}).sentence
         assert "集体争议" in court.refused("accept-lacking", **{**accepting, "track": "collective"}).sentence
+        court.act("refer-aid", worker="唐桂兰", request="代写仲裁文书，代理参加仲裁", exempt=True)
+        assert court.document("legal-aid-referral") and court.due("aid-decide") is not None
     with court.at(2, 4, 9, 30):  # C3: acceptance counts from the signature
         court.signed("accept-lacking", **accepting)
         assert court.state == "a-accepted"
