@@ -263,13 +263,17 @@ def heads(ids: Sequence[int]) -> list[Head]:
     return [found[i] for i in ids if i in found]
 
 
+_STATE_LABEL, _OWNER_NAME, _MARKS = (list(Head.__dataclass_fields__).index(name) for name in ("state_label", "owner_name", "marks"))
+
+
 def _head(row: Any) -> Head:
-    told = dict(row._mapping)
-    state = PROCEDURES[told["procedure"]].states.get(told["state"])
-    told["state_label"] = state.label if state else told["state"]
-    told["owner_name"] = told["owner_name"] or ""
-    told["marks"] = tuple(told["marks"] or ())
-    return Head(**told)
+    """From a row of `_heads`, whose columns stand in the order of `Head`."""
+    told = list(row)
+    state = PROCEDURES[row.procedure].states.get(row.state)
+    told[_STATE_LABEL] = state.label if state else row.state
+    told[_OWNER_NAME] = row.owner_name or ""
+    told[_MARKS] = tuple(row.marks or ())
+    return Head(*told)
 
 
 @functools.cache

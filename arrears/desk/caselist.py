@@ -18,6 +18,7 @@ from arrears.cases.models import Deadline, Proceeding
 from arrears.cases.visibility import Cursor, Head
 from arrears.db import session
 from arrears.law.procedures import PROCEDURES
+from arrears.web import zh
 from arrears.web.shapes import Light
 
 SIZE = 50
@@ -144,7 +145,7 @@ def _lights(ids: Sequence[int]) -> dict[int, tuple[Light, str]]:
     nearest = {row.proceeding_id: row for row in due}
     in_force, now = calendar.in_force(), clock.now()
     return {
-        key: (clockcards.light_of(row, in_force, now), f"{row.due_at:%m-%d %H:%M}" if row.is_instant else f"{row.due_on:%m-%d}")
+        key: (clockcards.light_of(row, in_force, now), zh.md_time(row.due_at) if row.is_instant else zh.md_short(row.due_on))
         for key, row in nearest.items()
         if row.due_on is not None
     }

@@ -25,6 +25,7 @@ from arrears.cases.models import Approval, CaseEvent, Deadline, Proceeding
 from arrears.db import Instant, session
 from arrears.law import codes
 from arrears.law.procedures import ACTS, PROCEDURES
+from arrears.web import zh
 from arrears.web.shapes import Light, Link
 
 NEAR = 2
@@ -202,7 +203,7 @@ def _last_acts(case_ids: Sequence[int]) -> Mapping[int, str]:
     if not case_ids:
         return {}
     return {
-        case_id: f"{at.astimezone(clock.BEIJING):%m-%d} {ACTS[act].label if act in ACTS else act}（{name}）"
+        case_id: f"{zh.md_short(at)} {ACTS[act].label if act in ACTS else act}（{name}）"
         for case_id, act, at, name in session.execute(_LAST_ACTS, {"ids": list(case_ids)})
     }
 
@@ -251,8 +252,8 @@ def _told(
 
 def _until(row: Row[Any]) -> str:
     if row.is_instant:
-        return f"{row.due_at.astimezone(clock.BEIJING):%m-%d %H:%M} "
-    return f"{row.due_on:%m-%d} " if row.due_on else ""
+        return f"{zh.md_time(row.due_at)} "
+    return f"{zh.md_short(row.due_on)} " if row.due_on else ""
 
 
 def _links(viewer: Viewer, case: Row[Any], waiting: Approval | None, *, late: bool) -> tuple[Link, ...]:

@@ -61,22 +61,22 @@ def zh_md_time(moment: datetime | None) -> str:
 
 def hm(moment: datetime | None) -> str:
     """10:32, Beijing time."""
-    return "—" if moment is None else format(_local(moment), "%H:%M")
+    return "—" if moment is None else _local(moment).isoformat()[11:16]
 
 
 def ymd(day: date | None) -> str:
     """2026-03-05, for tables and `datetime` attributes."""
-    return "—" if day is None else format(_local(day), "%Y-%m-%d")
+    return "—" if day is None else _local(day).isoformat()[:10]  # `strftime` takes ten times as long, and a list has hundreds
 
 
 def md_short(day: date | None) -> str:
     """03-05, for tight columns."""
-    return "—" if day is None else format(_local(day), "%m-%d")
+    return "—" if day is None else _local(day).isoformat()[5:10]
 
 
 def md_time(moment: datetime | None) -> str:
     """10-14 16:10, for the timeline."""
-    return "—" if moment is None else format(_local(moment), "%m-%d %H:%M")
+    return "—" if moment is None else _local(moment).isoformat()[5:16].replace("T", " ")
 
 
 def amount(value: Decimal | None) -> str:

@@ -24,6 +24,7 @@ from arrears.intake.queries.sameness import twin_counts
 from arrears.law import codes
 from arrears.law.procedures.orders import ORDER_STATES
 from arrears.personal import vault
+from arrears.web import zh
 from arrears.web.shapes import Light
 
 CAP = 999
@@ -286,7 +287,7 @@ def _until(row: Any) -> str:
     if row is None or row.due_on is None:
         return ""
     word = SHORT.get(row.rule_id, "答复" if row.rule_id.startswith(("hot-class", "h12333", "board")) else row.title)
-    return f"{word} {row.due_at:%m-%d %H:%M} 止" if row.is_instant else f"{word} {row.due_on:%m-%d} 止"
+    return f"{word} {zh.md_time(row.due_at) if row.is_instant else zh.md_short(row.due_on)} 止"
 
 
 def state_words(order: Any, returning: bool, case_state: str) -> str:
