@@ -86,6 +86,8 @@ def issue(
 
     def work() -> None:
         document = _make(doing, kind, facts() if callable(facts) else facts, replaces, secret_reporter, numbered, suffix)
+        if recipients or then is not None:
+            doing.session.flush()  # what follows names it
         for name, party_id in (recipients or {}).items():
             doing.session.add(Serving(document_id=document.id, proceeding_id=doing.proceeding.id, party_id=party_id, recipient=name))
         if then is not None:
@@ -147,8 +149,8 @@ def _make(
         wanted_at=None if kind.on_demand else doing.recorded_at,
     )
     current.add(row)
-    current.flush()
     if not kind.on_demand:
+        current.flush()  # the message names it
         outbox.queue("render", {"document": row.id})
     return row
 
