@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
 
 from arrears import clock
 from arrears.access import policy
@@ -204,6 +204,16 @@ def lapsed(proceeding_id: int) -> list[LapsedLine]:
         LapsedLine(name, row.amount, row.paid, clock.day_of(at), ACTS[act].label if act in ACTS else act)
         for row, name, act, at in session.execute(query)
     ]
+
+
+def of_case(proceeding_id: int) -> tuple[list[InstalmentLine], list[LapsedLine]]:
+    """What the case page shows: valid instalments by due date, and what is not due any more. One statement; two where something lapsed."""
+    void = exists().where(Obligation.proceeding_id == proceeding_id, Obligation.voided_seq.is_not(None))
+    query = select(Instalment, void).where(Instalment.proceeding_id == proceeding_id).order_by(Instalment.due_on, Instalment.no)
+    rows = session.execute(query).all()
+    today = clock.today()
+    lines = [_line(row, today) for row, _ in rows if row.voided_seq is None]
+    return lines, lapsed(proceeding_id) if rows and rows[0][1] else []
 
 
 @dataclass(frozen=True, slots=True)

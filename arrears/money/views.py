@@ -146,7 +146,7 @@ def sums_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
 @pages.panel("money", "分期和付款", "mediation", "arbitration", "inspection", template="money/payments-panel.html", order=30)
 def payments_panel(viewer: Viewer, head: Head) -> Mapping[str, Any] | None:
     """Instalments with what is paid and left, and the payments, newest first."""
-    lines, lapsed = queries.instalments(head.id), queries.lapsed(head.id)
+    lines, lapsed = queries.of_case(head.id)
     if not lines and not lapsed:
         return None
     act_id = PAY.get(head.procedure)
