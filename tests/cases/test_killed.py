@@ -50,6 +50,7 @@ print("ready", flush=True)
 while True:
     outbox.drain()
     db.release()
+    print("drained", flush=True)
 """
 
 
@@ -70,12 +71,13 @@ def start(code: str, house: str, tmp_path: Path, *arguments: str) -> subprocess.
 
 
 def killed(process: subprocess.Popen[str], after: float) -> list[str]:
-    """Let a process work for some seconds once it is ready, then end it with SIGKILL; gives what it had answered."""
+    """Let a process work until its first answer and some seconds more, then end it with SIGKILL; gives what it had answered."""
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    first = process.stdout.readline()
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
     assert process.stderr is not None
-    out, error = process.stdout.read(), process.stderr.read()  # communicate() would lose what readline() has read ahead
+    out, error = first + process.stdout.read(), process.stderr.read()  # communicate() would lose what readline() has read ahead
     process.stdout.close()
     process.stderr.close()
     process.wait()

@@ -5,6 +5,7 @@ Chromium has no Chinese font of its own on a bare machine; it is pointed at thos
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 from collections.abc import Iterator
@@ -45,14 +46,22 @@ def serving(app: Flask) -> Iterator[str]:
 
 @contextmanager
 def chromium(folder: Path) -> Iterator[Browser]:
-    """The browser, with Chinese fonts; `folder` takes its font configuration."""
+    """The browser, with Chinese fonts; `folder` takes its font configuration. One per process: the rooms' tests share it."""
+    if not _running:
+        _running.append(_start(folder))
+    yield _running[0]
+
+
+_running: list[Browser] = []
+
+
+def _start(folder: Path) -> Browser:
     conf = folder / "fonts.conf"
     conf.write_text(FONTS.format(dir=files("pylopdf_fonts_zh_cn"), cache=folder / "cache"), "utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=CHROMIUM, args=list(ARGUMENTS), env={**os.environ, "FONTCONFIG_FILE": str(conf)}
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    play = sync_playwright().start()
+    browser = play.chromium.launch(
+        executable_path=CHROMIUM, args=list(ARGUMENTS), env={**os.environ, "FONTCONFIG_FILE": str(conf)}
+    )
+    atexit.register(play.stop)
+    atexit.register(browser.close)
+    return browser

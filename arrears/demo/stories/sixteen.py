@@ -73,7 +73,7 @@ def told(case: Sixteen) -> Story:
     sent = case.at(10, 0).date()
     tribunal.serve(case, to=labour, method="post", sent_on=sent, service_result="mailroom", mail_no=mail, receiver="收发室")
     yield case.at(13, 15)
-    case.act("schedule", at=case.at(24, 9), room=ROOMS[0], mode="on_site")
+    case.act("schedule", at=case.at(25, 9), room=ROOMS[0], mode="on_site")
     yield case.at(14, 10)
     tribunal.serve(case)
 
