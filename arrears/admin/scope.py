@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from arrears import clock
 from arrears.access.models import AppUser, Body, Membership
 from arrears.access.viewer import Viewer
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.db import session
 from arrears.law.refusal import Refused
 

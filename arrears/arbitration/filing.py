@@ -17,7 +17,7 @@ from arrears.cases import pages, parties, printing, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.common_acts import take_along
 from arrears.cases.models import Claim, Party, Proceeding, ProceedingParty
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.documents.actions import issue

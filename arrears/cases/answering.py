@@ -18,7 +18,7 @@ from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
 from arrears.cases import approvals, changes
 from arrears.cases.approvals import Proposed
-from arrears.cases.transitions import Gone, Stale
+from arrears.cases.outcomes import Gone, Stale
 from arrears.cases.visibility import Head
 from arrears.law.procedures import ACTS
 from arrears.law.refusal import Refused

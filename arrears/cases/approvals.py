@@ -21,7 +21,7 @@ from arrears.cases import facts as fact_checks
 from arrears.cases import ledger, transitions
 from arrears.cases.acting import CHECKS, GRANTS_BY
 from arrears.cases.models import ActRequest, Approval, Proceeding
-from arrears.cases.transitions import Gone, Outcome, Signed
+from arrears.cases.outcomes import Gone, NeedsApproval, Outcome, Signed, Stale
 from arrears.db import HouseSession, session
 from arrears.law.procedures import Act
 from arrears.law.procedures import act as act_named
@@ -88,7 +88,7 @@ def submit(
             proceeding_id, act_id, viewer,
             seen=seen, token=token, facts=facts, occurred_at=occurred_at, late_reason=late_reason,
         )  # fmt: skip
-    except transitions.NeedsApproval:
+    except NeedsApproval:
         return propose(proceeding_id, act_id, viewer, seen=seen or 0, token=token, facts=facts or {}, summary=summary)
 
 
@@ -107,7 +107,7 @@ def propose(
         if row is None:
             raise Gone(proceeding_id)
         if row.version != seen:
-            raise transitions.Stale(proceeding_id, seen)
+            raise Stale(proceeding_id, seen)
         policy.demand(viewer, act_id, transitions.ref_of(current, row))
         if act.procedure == row.procedure:
             transitions.check_state(act, row.state)

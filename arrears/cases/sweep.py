@@ -19,6 +19,7 @@ from arrears.cases import ladder, transitions
 from arrears.cases.calendar import in_force
 from arrears.cases.clocks import INFORMATION, WATCHED
 from arrears.cases.models import Deadline, Proceeding
+from arrears.cases.outcomes import Stale
 from arrears.db import session
 from arrears.law.refusal import Refused
 
@@ -79,7 +80,7 @@ def _lapse(deadline_id: int, proceeding_id: int) -> bool:
             token=token,
             facts={"clock": str(deadline_id)},
         )
-    except transitions.Stale:
+    except Stale:
         return False  # somebody acted just now; the next sweep looks again
     except Refused:
         return _mark_late(deadline_id)

@@ -17,7 +17,7 @@ from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
 from arrears.cases import transitions
 from arrears.cases.opening import Opening
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome, Repeated, first_result
 from arrears.law.refusal import Refused
 
 LOCK_WAIT_MS = 200
@@ -55,7 +55,7 @@ def _one(act_id: str, viewer: Viewer, opening: Opening) -> Result:
     try:
         with db.require_writing().begin_nested():
             return transitions.begin_within(act_id, viewer, opening)
-    except transitions.Repeated as repeated:
-        return transitions.first_result(repeated)
+    except Repeated as repeated:
+        return first_result(repeated)
     except (Refused, NotAllowed, IntegrityError) as no:
         return no

@@ -23,6 +23,7 @@ from arrears.cases.acting import APPROVAL_CONDITIONS, CHECKS, FINISHERS, HANDLER
 from arrears.cases.clocks import Clocks
 from arrears.cases.models import ActRequest, Approval, CaseEvent, Proceeding, Seat
 from arrears.cases.opening import Opening
+from arrears.cases.outcomes import Gone, NeedsApproval, Outcome, Repeated, Signed, Stale, first_result
 from arrears.db import HouseSession, session
 from arrears.law.procedures import PROCEDURES, Act
 from arrears.law.procedures import act as act_named
@@ -30,50 +31,6 @@ from arrears.law.refusal import Refused
 
 APPEND_ONLY_ACTS = frozenset({"note", "upload", "first-contact", "call-back", "give-guide", "add-order", "sign-order"})
 """Acts that add and overwrite nothing: they need not have seen the newest version, and do not make others' forms stale."""
-
-
-class Stale(Exception):
-    """Somebody changed the proceeding after the form was opened; nothing was written."""
-
-    def __init__(self, proceeding_id: int, seen: int) -> None:
-        super().__init__(f"proceeding {proceeding_id} changed after version {seen}")
-        self.proceeding_id = proceeding_id
-        self.seen = seen
-
-
-class Gone(LookupError):
-    """There is no such proceeding (or this person may not know of it)."""
-
-
-class NeedsApproval(Exception):
-    """The act waits for a signature: propose it."""
-
-
-class Repeated(Exception):
-    """The form's token was used before; carries the first result out of the transaction that is rolled back."""
-
-    def __init__(self, request: ActRequest) -> None:
-        self.proceeding_id, self.seq = request.proceeding_id, request.seq
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The signature under which an act that needs one is performed."""
-
-    approval_id: int
-    drafted_by: int
-    decided_for: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an act came to."""
-
-    proceeding_id: int
-    seq: int
-    number: str
-    state: str
-    repeated: bool = False
 
 
 def _lock(current: HouseSession, proceeding_id: int, seen: int | None) -> Proceeding:
@@ -106,14 +63,6 @@ def _take_token(current: HouseSession, token: str, viewer: Viewer, act: Act) -> 
     taken = dialect.insert(ActRequest.__table__).on_conflict_do_nothing().returning(_TOKEN.token)
     if current.execute(taken, values).scalar() is None:
         raise Repeated(current.execute(select(ActRequest).where(ActRequest.token == token)).scalar_one())
-
-
-def first_result(repeated: Repeated) -> Outcome:
-    """What came of the token when it was used."""
-    row = session.execute(
-        select(Proceeding.id, Proceeding.number, Proceeding.state).where(Proceeding.id == repeated.proceeding_id)
-    ).one()
-    return Outcome(row.id, repeated.seq, row.number, row.state, repeated=True)
 
 
 def ref_of(current: HouseSession, proceeding: Proceeding) -> policy.Ref:

@@ -20,7 +20,7 @@ from arrears.access import policy
 from arrears.access.models import AppUser, Body
 from arrears.access.viewer import Viewer
 from arrears.cases.models import Proceeding, Seat
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.db import session
 from arrears.law.procedures import PROCEDURES
 

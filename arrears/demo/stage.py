@@ -25,7 +25,7 @@ from arrears.cases import approvals, transitions
 from arrears.cases.approvals import Proposed
 from arrears.cases.calendar import in_force
 from arrears.cases.models import Party, Proceeding, ProceedingParty
-from arrears.cases.transitions import Outcome, Stale
+from arrears.cases.outcomes import Outcome, Stale
 from arrears.demo.people import Person
 from arrears.demo.words import Words
 from arrears.law.refusal import Refused

@@ -13,7 +13,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import approvals, correction, ledger, pages, visibility
 from arrears.cases.attaching import stored
 from arrears.cases.models import Agent, CaseEvent, Employment, Notice, Party, ProceedingParty
-from arrears.cases.transitions import Gone, Stale
+from arrears.cases.outcomes import Gone, Stale
 from arrears.cases.visibility import Head
 from arrears.db import session, writing
 from arrears.desk import signing

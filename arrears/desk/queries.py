@@ -16,7 +16,7 @@ from arrears.access.models import AppUser, Membership
 from arrears.access.viewer import Viewer
 from arrears.cases import search, visibility
 from arrears.cases.models import Attachment, ContactAttempt, Deadline, Notice
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.documents import queries as paper_queries

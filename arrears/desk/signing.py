@@ -16,7 +16,7 @@ from arrears.access.models import AppUser
 from arrears.access.viewer import Viewer
 from arrears.cases import approvals, calendar, clockcards, pages, visibility
 from arrears.cases.models import Approval, Deadline, Proceeding
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.documents import previews

@@ -11,7 +11,7 @@ from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
 from arrears.cases import approvals, clockcards, materials, pages, visibility
 from arrears.cases.answering import carry_out, status_of
-from arrears.cases.transitions import Gone, Stale
+from arrears.cases.outcomes import Gone, Stale
 from arrears.cases.visibility import Head
 from arrears.desk import actions, casepage, queries, signing
 from arrears.desk.forms import DecideForm, NoteForm, RevealForm

@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from arrears.access import policy
 from arrears.access.viewer import Viewer
 from arrears.cases import visibility
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.db import once, session
 from arrears.documents.catalogue import KINDS
 from arrears.documents.models import Document, Serving

@@ -10,7 +10,7 @@ from arrears import files
 from arrears.access.policy import PUBLIC
 from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.documents import actions, inset, queries
 
 room = Room("documents", __name__)

@@ -13,7 +13,7 @@ from arrears.access import policy
 from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
 from arrears.cases import pages, visibility
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.dossier import queries
 

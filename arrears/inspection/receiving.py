@@ -17,7 +17,7 @@ from arrears.cases import ledger, pages, parties, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.common_acts import active_member, take_along
 from arrears.cases.models import Proceeding
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.documents.actions import issue

@@ -21,7 +21,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import together, transitions
 from arrears.cases.models import Proceeding
 from arrears.cases.opening import Opening
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome
 from arrears.db import session
 from arrears.intake.models import WorkOrder
 from arrears.law.refusal import Refused

@@ -19,7 +19,7 @@ from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.attaching import attach
 from arrears.cases.common_acts import active_member, take_along
 from arrears.cases.models import Party, Proceeding, ProceedingParty
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome
 from arrears.db import session
 from arrears.documents.actions import issue
 from arrears.documents.models import Document

@@ -18,8 +18,8 @@ from arrears.cases import ledger, parties, roster, transitions
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.correction import corrects
 from arrears.cases.models import CaseEvent, Claim, Deadline, Party, Proceeding, ProceedingParty
+from arrears.cases.outcomes import Gone
 from arrears.cases.parties import Told
-from arrears.cases.transitions import Gone
 from arrears.db import writing
 from arrears.documents.actions import issue, void
 from arrears.documents.models import Document

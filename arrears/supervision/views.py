@@ -12,7 +12,7 @@ from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
 from arrears.cases import pages, visibility
 from arrears.cases.answering import carry_out, status_of
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.law.refusal import Refused
 from arrears.supervision import districts, forms, major, proofs, queries, stages, watch

@@ -13,7 +13,7 @@ from arrears import clock, db
 from arrears.access.policy import NotAllowed
 from arrears.cases import ledger, transitions, visibility
 from arrears.cases.models import CaseEvent, Deadline, Proceeding
-from arrears.cases.transitions import Stale
+from arrears.cases.outcomes import Gone, Outcome, Stale
 from arrears.law.refusal import Refused
 
 NOTE = {"channel": "phone", "to": "周广财", "contact_result": "answered", "note": "在工地，下午可谈"}
@@ -24,7 +24,7 @@ def office(house: str) -> Office:
     return Office()
 
 
-def apply(office: Office, token: str = "t1") -> transitions.Outcome:
+def apply(office: Office, token: str = "t1") -> Outcome:
     """A mediation as its application opens it, without the room's own rows."""
     return transitions.begin(
         "mediation.apply",
@@ -43,7 +43,7 @@ def apply(office: Office, token: str = "t1") -> transitions.Outcome:
     )
 
 
-def note(office: Office, proceeding_id: int, token: str) -> transitions.Outcome:
+def note(office: Office, proceeding_id: int, token: str) -> Outcome:
     return transitions.perform(
         proceeding_id, "mediation.note", office.mediator, seen=None, token=token, facts={**NOTE, "at": clock.now()}
     )
@@ -153,7 +153,7 @@ def test_who_has_no_seat_may_not_act_and_does_not_find_the_case(office: Office) 
         transitions.perform(
             done.proceeding_id, "mediation.note", office.mediator2, seen=None, token="q", facts={**NOTE, "at": clock.now()}
         )
-    with pytest.raises(transitions.Gone):
+    with pytest.raises(Gone):
         visibility.head(office.mediator2, done.proceeding_id)
     assert visibility.page(office.mediator2, "case.read", ["mediation"]) == []
     assert visibility.page(office.mediator, "case.read", ["mediation"]) == [done.proceeding_id]

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from arrears import create_app, db, files, load_handlers, outbox
 from arrears.cases.models import Proceeding
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.documents.catalogue import KINDS, Volume
 from arrears.documents.models import Document
 from arrears.dossier import building, queries

@@ -14,7 +14,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import approvals, transitions
 from arrears.cases.approvals import Proposed
 from arrears.cases.models import Approval, Proceeding
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome
 from arrears.supervision.actions.opening import propose
 
 _tokens = itertools.count()

@@ -13,8 +13,9 @@ from arrears.access.viewer import Viewer
 from arrears.admin.calendar.reading import YearRead
 from arrears.admin.models import Recheck, RecheckMove
 from arrears.cases import calendar
+from arrears.cases.outcomes import Gone
 from arrears.cases.recheck import would_move
-from arrears.cases.transitions import Gone, Shift
+from arrears.cases.transitions import Shift
 from arrears.db import session
 
 SHOWN = 200

@@ -15,7 +15,7 @@ from arrears.access.viewer import Viewer
 from arrears.admin import log
 from arrears.cases import transitions
 from arrears.cases.models import Proceeding
-from arrears.cases.transitions import Gone, Stale
+from arrears.cases.outcomes import Gone, Stale
 from arrears.db import session
 from arrears.law.refusal import Refused
 

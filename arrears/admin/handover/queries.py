@@ -13,7 +13,7 @@ from arrears.access.viewer import Viewer
 from arrears.admin import scope
 from arrears.cases import visibility
 from arrears.cases.models import Proceeding, Seat
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.law.procedures import PROCEDURES

@@ -11,7 +11,7 @@ from arrears.access import policy
 from arrears.access.models import AppUser, Body, Delegation, GrantHeld, Membership
 from arrears.access.viewer import Viewer
 from arrears.admin import log, scope
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.db import HouseSession, session
 from arrears.law.refusal import Refused
 from arrears.law.roles import GRANTS, ROLES

@@ -17,7 +17,7 @@ from arrears.arbitration.queries import handed
 from arrears.arbitration.views.room import BOTH, room
 from arrears.cases import pages
 from arrears.cases.answering import status_of
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.law.refusal import Refused
 from arrears.web import parse

@@ -12,7 +12,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import visibility
 from arrears.cases.answering import carry_out, status_of
 from arrears.cases.attaching import stored
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.documents.catalogue import KINDS
 from arrears.law.procedures import ACTS

@@ -12,7 +12,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import ledger, visibility
 from arrears.cases.carry import CARRY, carried
 from arrears.cases.models import CaseEvent, EventFact, Proceeding
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.db import session
 

@@ -13,7 +13,7 @@ from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.cases import pages
 from arrears.cases.answering import status_of
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.inspection import receiving
 from arrears.inspection.forms.opening import ReceiveForm, begins

@@ -9,7 +9,7 @@ from arrears import clock, db
 from arrears.access.policy import NotAllowed
 from arrears.access.viewer import Viewer
 from arrears.cases import transitions
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.db import session
 from arrears.intake.models import WorkOrder
 from arrears.law.refusal import Refused

@@ -16,7 +16,7 @@ from arrears import clock
 from arrears.access.viewer import Viewer
 from arrears.cases import transitions
 from arrears.cases.acting import Doing, handles
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Outcome
 from arrears.documents.actions import issue
 from arrears.intake.actions import papers
 from arrears.intake.actions.heads import tell_urgent

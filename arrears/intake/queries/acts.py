@@ -7,7 +7,7 @@ from sqlalchemy import select
 from arrears.access.viewer import Viewer
 from arrears.cases import numbers, visibility
 from arrears.cases.models import Proceeding
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.db import session
 from arrears.intake.models import Lead, WorkOrder
 from arrears.law.procedures import ACTS

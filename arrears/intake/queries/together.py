@@ -12,7 +12,7 @@ from arrears import db
 from arrears.access.viewer import Viewer
 from arrears.cases import visibility
 from arrears.cases.models import Proceeding
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.db import session
 from arrears.intake.models import Lead

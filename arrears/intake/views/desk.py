@@ -14,7 +14,7 @@ from arrears.access.policy import NotAllowed
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.cases import pages, transitions
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.intake.actions import bulk
 from arrears.intake.forms.desk import BulkForm, QuickNoteForm
 from arrears.intake.queries import desk as queries

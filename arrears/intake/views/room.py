@@ -8,7 +8,7 @@ from arrears.access import policy
 from arrears.access.rooms import Room
 from arrears.access.viewer import Viewer
 from arrears.cases import visibility
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.law.procedures import ACTS
 

@@ -14,7 +14,7 @@ from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.cases import pages, visibility
 from arrears.cases.answering import carry_out
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.law.procedures import PROCEDURES
 from arrears.mediation.forms.lists import NoteForm
 from arrears.mediation.queries import desk as queries

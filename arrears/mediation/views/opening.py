@@ -14,7 +14,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import pages
 from arrears.cases.answering import status_of
 from arrears.cases.carry import carried
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.law.refusal import Refused
 from arrears.mediation import actions

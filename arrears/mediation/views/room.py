@@ -11,7 +11,7 @@ from arrears.access.rooms import Answer, Room
 from arrears.access.viewer import Viewer
 from arrears.cases import visibility
 from arrears.cases.answering import carry_out, status_of
-from arrears.cases.transitions import Gone
+from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.law.procedures import ACTS
 from arrears.web.forms import ActForm

@@ -12,7 +12,7 @@ from arrears.access.viewer import Viewer
 from arrears.cases import search, transitions, visibility
 from arrears.cases.acting import Doing, checks, handles
 from arrears.cases.models import Matter, Proceeding
-from arrears.cases.transitions import Outcome
+from arrears.cases.outcomes import Gone, Outcome
 from arrears.db import HouseSession, session
 from arrears.law import codes
 from arrears.law.refusal import Refused
@@ -50,7 +50,7 @@ def propose(
     """
     case = session.get(Proceeding, case_id)
     if case is None:
-        raise transitions.Gone(case_id)
+        raise Gone(case_id)
     if not viewer.is_system:
         policy.demand(viewer, "case.read", visibility.ref(case_id))
     body = people.issuing_body(session(), case.body_id, people.CITY if level == people.CITY else "district")
@@ -69,7 +69,7 @@ def raise_up(viewer: Viewer, order_id: int, *, reason: str, token: str) -> Outco
     order = session.get(SupervisionOrder, order_id)
     row = session.get(Proceeding, order_id)
     if order is None or row is None or row.about_id is None or row.closed_at is not None:
-        raise transitions.Gone(order_id)
+        raise Gone(order_id)
     policy.demand(viewer, "supervision.sup-raise", visibility.ref(order_id))
     if order.level == people.CITY:
         raise Refused("reason", "这已经是市级督办，没有再上一级。")

@@ -13,7 +13,7 @@ from arrears import db
 from arrears.access.policy import NotAllowed
 from arrears.cases import ledger
 from arrears.cases.carry import carried
-from arrears.cases.transitions import Stale
+from arrears.cases.outcomes import Stale
 from arrears.intake import incoming
 from arrears.intake.models import Lead
 from arrears.intake.queries import lead as queries
