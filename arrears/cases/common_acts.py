@@ -191,6 +191,9 @@ def appoint_agent(doing: Doing) -> None:
     party = doing.session.get(Party, int(facts["principal"]))
     if party is None or party.matter_id != doing.proceeding.matter_id:
         raise Refused("principal", "请选择本案的一方当事人作为委托人。")
+    items = list(facts.get("authority_items") or ()) if facts["authority"] == "special" else []
+    if facts["authority"] == "special" and not items:
+        raise Refused("authority_items", "特别授权要写明授权的事项，请逐项勾选；没有的，选“一般授权”。", "《劳动争议调解仲裁法》第二十四条")
     agent: dict[str, Any] = facts["agent"] if isinstance(facts["agent"], dict) else {"name": facts["agent"]}
     for old in doing.session.scalars(
         select(Agent).where(Agent.proceeding_id == doing.proceeding.id, Agent.party_id == party.id, Agent.name == agent["name"])
@@ -207,7 +210,7 @@ def appoint_agent(doing: Doing) -> None:
             licence_no=agent.get("licence_no", "")[:40],
             phone=vault.keep("phone", agent.pop("phone", None)),
             authority=facts["authority"],
-            authority_items=list(facts.get("authority_items", [])),
+            authority_items=items,
             attachment_id=file.get("attachment_id") if isinstance(file, dict) else None,
             appointed_on=doing.day,
         )

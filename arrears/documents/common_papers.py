@@ -18,6 +18,7 @@ from arrears.cases.acting import Doing, finishes, handles
 from arrears.cases.models import Party
 from arrears.cases.parties import Told
 from arrears.config import settings
+from arrears.documents import party_papers
 from arrears.documents.actions import issue
 from arrears.documents.models import Document
 from arrears.law import codes
@@ -122,18 +123,19 @@ def representative_statement(doing: Doing) -> None:
     issue(doing, "rep-id-statement", facts)
 
 
-ALONGSIDE: Mapping[str, Callable[[Doing], None]] = {
-    "upload": receipt_for_file,
-    "submit-evidence": receipt_for_evidence,
-    "appoint-agent": representative_statement,
+ALONGSIDE: Mapping[str, tuple[Callable[[Doing], None], ...]] = {
+    "upload": (receipt_for_file,),
+    "submit-evidence": (receipt_for_evidence,),
+    "appoint-agent": (party_papers.power_of_attorney, representative_statement),
+    "confirm-address": (party_papers.address_confirmation,),
+    "nominate-reps": (party_papers.nomination,),
 }
-"""Act of `cases` or of a procedure -> the paper that may come with it."""
+"""Act of `cases` or of a procedure -> the papers that come with it, or may."""
 
 
 def alongside(doing: Doing) -> None:
-    """The paper that comes with an act, if it was asked for."""
-    work = ALONGSIDE.get(doing.act.name)
-    if work is not None:
+    """The papers that come with an act, those to be asked for if they were."""
+    for work in ALONGSIDE.get(doing.act.name, ()):
         work(doing)
 
 

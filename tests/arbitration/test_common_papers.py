@@ -31,7 +31,7 @@ def test_the_counter_gives_what_is_asked_for_and_nothing_else(tribunal: Tribunal
         assert one["items"][0]["note"] == "已核对原件" and one["items"][0]["pages"] == 1 and one["receiver"] == "林小雨"
         assert [row["title"] for row in several["items"]] == ["工资转账记录，6 页", "考勤表"]
 
-        agent = {"agent": "周律师", "authority": "general", "authority_items": ["admit"], "file": {"name": "委托书.pdf"}}
+        agent = {"agent": "周律师", "authority": "general", "file": {"name": "委托书.pdf"}}
         hands.act("appoint-agent", principal=str(firm), **agent)
         assert papers_of(tribunal, "rep-id-statement") == []
         hands.act("appoint-agent", principal=str(firm), **agent, statement=True)
@@ -39,6 +39,25 @@ def test_the_counter_gives_what_is_asked_for_and_nothing_else(tribunal: Tribunal
         assert statement["unit"] == against(tribunal) and statement["rep_name"] == "（待补）", "left to be written by hand"
         person = hands.refused("appoint-agent", principal=str(tribunal.party("工友1")), **agent, statement=True)
         assert "不是有法定代表人的单位" in person.sentence
+
+
+def test_what_a_party_signs_is_printed_from_what_was_said(tribunal: Tribunal) -> None:
+    with tribunal.at(9, 22, 9):
+        served(tribunal, 1, tribunal.arbitrators[0])
+        hands = hands_of(tribunal)
+        worker, firm = tribunal.party("工友1"), tribunal.party(against(tribunal))
+        hands.act("confirm-address", party=worker, address="通州区马驹桥镇一街8号", receiver="工友1", phone="13800001111", e_service=True)
+        sheet = papers_of(tribunal, "service-address-confirmation")[0]
+        assert (sheet["party"], sheet["role"], sheet["address"]) == ("工友1", "申请人", "通州区马驹桥镇一街8号")
+        assert sheet["e_service"] is True and sheet["e_phone"] == sheet["phone"] == "13800001111"
+        power = {"principal": str(firm), "agent": "周律师", "file": {"name": "委托书.pdf"}}
+        hands.act("appoint-agent", **power, authority="general")
+        assert papers_of(tribunal, "power-of-attorney") == [], "the principal brought one"
+        bare = hands.refused("appoint-agent", **power, authority="special")
+        assert bare.field == "authority_items" and "逐项勾选" in bare.sentence
+        hands.act("appoint-agent", **power, authority="special", authority_items=["settle"], print_power=True)
+        printed = papers_of(tribunal, "power-of-attorney")[0]
+        assert printed["special"] == ["和解、调解"] and printed["principal"]["name"] == against(tribunal)
 
 
 def test_a_recusal_is_decided_once_and_both_sides_are_told(tribunal: Tribunal) -> None:

@@ -141,6 +141,7 @@ def on_the_site(site: Site) -> None:
         people = [str(site.person(site.mediation, name)) for name in NAMES]
         reps = [people[n] for n in (0, 1, 2, 21, 22)]
         site.act("mediation.nominate-reps", office.mediator, workers=people, reps=reps)
+        assert "representative-nomination" in site.papers(site.mediation)
         seats = [{"unit": "区住房城乡建设委"}, {"unit": "区总工会"}, {"unit": "劳动监察", "user_id": site.inspector.user_id}]
         site.act("mediation.join", office.head, seats=seats)
         site.session("again", moment("09-15 14:00"), "核对名册37人。")
