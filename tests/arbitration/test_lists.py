@@ -54,6 +54,12 @@ def test_a_person_without_a_desk_in_arbitration_is_refused(tribunal: Tribunal) -
         assert tribunal.browser("qianwg").get(path).status in {403, 404}
 
 
+def test_only_who_may_take_over_is_offered_it(tribunal: Tribunal) -> None:
+    with tribunal.at(9, 22, 9):
+        assert "接受移送" in tribunal.browser("linxy").get("/arbitration").words
+        assert "接受移送" not in tribunal.browser("zhaomin").get("/arbitration").words
+
+
 def test_the_schedule_s_page_shows_the_earliest_day_and_what_is_booked(tribunal: Tribunal) -> None:
     with tribunal.at(9, 22, 9):
         one = served(tribunal, 1, tribunal.arbitrators[0])

@@ -42,6 +42,7 @@ def desk(viewer: Viewer) -> Answer:
         prev_url=_here(after=None) if wanted.after else "",
         next_url=_here(after=keyset.write(keyset.Cursor(after))) if after else "",
         may_file=policy.can(viewer, "arbitration.file"),
+        may_take_over=policy.can(viewer, "arbitration.take-over"),
         handed=handed.waiting(viewer) if takes else (), routed=handed.routed(viewer) if takes else (),
     )  # fmt: skip
 
