@@ -265,23 +265,3 @@ def accelerate(doing: Doing, on: date) -> int:
             running.trigger = on.isoformat()
             doing.clocks.recompute(running)
     return len(rows)
-
-
-def void_obligations(doing: Doing, seq: int) -> None:
-    """Take back what a voided paper obliged to. Raises `Refused` when something was paid on it."""
-    paid = doing.session.scalar(
-        select(func.sum(Obligation.paid)).where(Obligation.proceeding_id == doing.proceeding.id, Obligation.seq == seq)
-    )
-    if paid:
-        raise Refused("", f"这份文书已经付了 {digits(paid)} 元，不能作废；请另行达成补充协议。")
-    for obligation in doing.session.scalars(
-        select(Obligation).where(Obligation.proceeding_id == doing.proceeding.id, Obligation.seq == seq)
-    ):
-        obligation.voided_seq = doing.seq
-    for row in doing.session.scalars(
-        select(Instalment).where(Instalment.proceeding_id == doing.proceeding.id, Instalment.seq == seq)
-    ):
-        row.voided_seq, row.closed_at = doing.seq, doing.recorded_at
-        for rule in ("agr-instal", "agr-perform"):
-            doing.clocks.drop(rule, subject=f"instalment:{row.id}")
-    doing.session.flush()

@@ -1,36 +1,16 @@
-"""What mediations have handed over 调解转来: converted to arbitration, no application on them yet; the clerk of the body takes them up."""
+"""Leads that are routed to arbitration 线索转来 and have no case yet; the clerk of the body takes them up."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from arrears.access.viewer import Viewer
-from arrears.cases import ledger, visibility
-from arrears.cases.carry import CARRY, carried
-from arrears.cases.models import CaseEvent, EventFact, Proceeding
-from arrears.cases.outcomes import Gone
+from arrears.cases import visibility
+from arrears.cases.handed import MOST
+from arrears.cases.models import Proceeding
 from arrears.cases.visibility import Head
 from arrears.db import session
-
-CONVERT = "mediation.convert"
-MOST = 50
-
-
-def waiting(viewer: Viewer) -> list[Head]:
-    """Mediations of the viewer's body that were converted to arbitration and have none yet, the oldest first. Two statements."""
-    following = aliased(Proceeding)
-    query = (
-        _conversions()
-        .join(Proceeding, Proceeding.id == CaseEvent.proceeding_id)
-        .where(Proceeding.body_id == viewer.body_id, Proceeding.procedure == "mediation")
-        .where(~exists().where(following.about_id == Proceeding.id, following.procedure == "arbitration"))
-        .order_by(Proceeding.id)
-        .limit(MOST)
-    )
-    return visibility.heads([row.proceeding_id for row in session.scalars(query) if _to_arbitration(row)])
 
 
 def routed(viewer: Viewer) -> list[Head]:
@@ -45,33 +25,3 @@ def routed(viewer: Viewer) -> list[Head]:
         .limit(MOST)
     )
     return list(visibility.heads(list(session.scalars(query))))
-
-
-def _conversions() -> Select[EventFact]:
-    """Facts of the acts that convert a mediation."""
-    return (
-        select(EventFact)
-        .join(CaseEvent, and_(CaseEvent.proceeding_id == EventFact.proceeding_id, CaseEvent.seq == EventFact.seq))
-        .where(CaseEvent.act == CONVERT)
-    )
-
-
-def _to_arbitration(row: EventFact) -> bool:
-    return ledger.unseal_facts(f"event:{row.proceeding_id}:{row.seq}", row.key_id, row.cipher).get("to") == "arbitration"
-
-
-def source(viewer: Viewer, proceeding_id: int) -> tuple[Head, dict[str, Any]]:
-    """The lead or mediation an application comes from, and what it hands over: one this person sees, or one handed to his body.
-
-    Raises `Gone` for anything else. What is personal stays masked; the next act finds it again by the party.
-    """
-    try:
-        return carried(viewer, proceeding_id)
-    except Gone:
-        row = session.execute(select(Proceeding.body_id, Proceeding.procedure).where(Proceeding.id == proceeding_id)).first()
-        facts = session.scalars(_conversions().where(CaseEvent.proceeding_id == proceeding_id)).all()
-        if row is None or row.body_id != viewer.body_id or not any(map(_to_arbitration, facts)):
-            raise
-        head = visibility.heads([proceeding_id])[0]
-        found = {key: value for key, value in CARRY[row.procedure](viewer, proceeding_id).items() if value not in (None, "", [], ())}
-        return head, found

@@ -17,6 +17,7 @@ from arrears.arbitration.queries import handed
 from arrears.arbitration.queries.desk import Row, Wanted
 from arrears.arbitration.views.room import room
 from arrears.cases import pages
+from arrears.cases.handed import converted
 from arrears.law import codes
 from arrears.web import keyset
 from arrears.web.shapes import Chip, Filter, Head, Link, Option, Tab
@@ -43,7 +44,7 @@ def desk(viewer: Viewer) -> Answer:
         next_url=_here(after=keyset.write(keyset.Cursor(after))) if after else "",
         may_file=policy.can(viewer, "arbitration.file"),
         may_take_over=policy.can(viewer, "arbitration.take-over"),
-        handed=handed.waiting(viewer) if takes else (), routed=handed.routed(viewer) if takes else (),
+        handed=converted(viewer, "arbitration") if takes else (), routed=handed.routed(viewer) if takes else (),
     )  # fmt: skip
 
 

@@ -13,9 +13,8 @@ from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
 from arrears.arbitration import filing
 from arrears.arbitration.forms.opening import ApplicationForm
-from arrears.arbitration.queries import handed
 from arrears.arbitration.views.room import BOTH, room
-from arrears.cases import pages
+from arrears.cases import handed, pages
 from arrears.cases.answering import status_of
 from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
@@ -71,7 +70,7 @@ def _source(viewer: Viewer) -> tuple[Head | None, dict[str, Any]]:
     if source_id is None:
         return None, {}
     try:
-        head, known = handed.source(viewer, source_id)
+        head, known = handed.source(viewer, source_id, "arbitration")
     except Gone:
         abort(404)
     if head.procedure not in {"lead", "mediation"}:

@@ -11,14 +11,13 @@ from arrears import clock
 from arrears.access.policy import NotAllowed
 from arrears.access.rooms import Answer
 from arrears.access.viewer import Viewer
-from arrears.cases import pages
+from arrears.cases import handed, pages
 from arrears.cases.answering import status_of
 from arrears.cases.outcomes import Gone
 from arrears.cases.visibility import Head
 from arrears.inspection import receiving
 from arrears.inspection.forms.opening import ReceiveForm, begins
 from arrears.inspection.queries import case as queries
-from arrears.inspection.queries import handed
 from arrears.inspection.views.room import BOTH, room
 from arrears.law.refusal import Refused
 from arrears.web import parse
@@ -73,7 +72,7 @@ def _source(viewer: Viewer) -> tuple[Head | None, dict[str, Any]]:
     if source_id is None:
         return None, {}
     try:
-        head, known = handed.source(viewer, source_id)
+        head, known = handed.source(viewer, source_id, "inspection")
     except Gone:
         abort(404)
     if head.procedure not in {"lead", "mediation"}:
